@@ -1,0 +1,1 @@
+"""How numbers are made: pure functions on whole numbers, without clock, chance or input and output."""
