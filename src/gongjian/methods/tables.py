@@ -13,7 +13,7 @@ Row: TypeAlias = Mapping[str, Value]
 Inputs: TypeAlias = Mapping[str, Sequence[Row]]
 
 MOST = 1_000_000  # of a count: sums of products stay far below 2 to the 53rd, the limit of some databases
-LAST = 2**62  # of an identifier
+LAST = 2**53 - 1  # of an identifier: every reader of JSON keeps it whole
 
 
 class TableRefused(Refused):
