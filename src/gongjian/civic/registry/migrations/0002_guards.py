@@ -1,0 +1,20 @@
+"""Dated rows never overlap; an area never moves."""
+
+from django.db import migrations
+
+from gongjian.ledger.guards import NoOverlap, Refuse
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0001_initial")]
+    operations = [
+        NoOverlap("registry_profile", ["organisation_id"]),
+        NoOverlap("registry_affiliation", ["organisation_id", "axis"]),
+        NoOverlap("registry_participation", ["area_id"]),
+        Refuse(
+            "guard_registry_area_stays",
+            "registry_area",
+            ["UPDATE"],
+            "OLD.path IS NOT NULL AND (NEW.path <> OLD.path OR NEW.parent_id <> OLD.parent_id)",
+        ),
+    ]

@@ -1,0 +1,70 @@
+"""Where: the tree of areas, and which communities take part."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Area(models.Model):
+    """A place with a fixed position in the tree; an area never moves, another parent is a new row that replaces it."""
+
+    class Level(models.TextChoices):
+        CITY = "CITY", _("市")
+        DISTRICT = "DISTRICT", _("区")
+        STREET = "STREET", _("街道")
+        COMMUNITY = "COMMUNITY", _("社区")
+        VILLAGE = "VILLAGE", _("村")
+
+    level = models.CharField(_("层级"), max_length=16, choices=Level)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name=_("上级"))
+    path = models.CharField(_("路径"), max_length=120, unique=True, null=True, editable=False)
+    name = models.CharField(_("名称"), max_length=80)
+    code = models.CharField(_("区划代码"), max_length=12, blank=True)
+    valid_from = models.DateField(_("自"))
+    valid_to = models.DateField(_("至"), null=True)
+    replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "valid_from"], condition=~models.Q(code=""), name="area_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope_path(self) -> str:
+        return self.path or ""
+
+    @property
+    def short_name(self) -> str:
+        """The name as people say it: 林山寨街道, 百花社区."""
+        for ending, stands_for in (("居民委员会", ""), ("居委会", ""), ("村民委员会", "村"), ("村委会", "村")):
+            if self.name.endswith(ending):
+                return self.name.removesuffix(ending) + stands_for
+        return self.name
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def on(self, day: date) -> "ParticipationQuerySet":
+        """Return the participations in force on a day."""
+        return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gt=day), valid_from__lte=day)
+
+
+class Participation(models.Model):
+    """A community takes part in the programme, from a day to a day: one of the district's 100."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="participations", verbose_name=_("社区"))
+    valid_from = models.DateField(_("自"))
+    valid_to = models.DateField(_("至"), null=True)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.area)
+
+    @property
+    def scope_path(self) -> str:
+        return self.area.scope_path

@@ -1,0 +1,171 @@
+"""The one gate through which every write passes: lock, ask, do, write it down; all or nothing."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import islice
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from gongjian.accounts.models import User
+from gongjian.accounts.private import PrivateField, Salted
+from gongjian.ledger.may import Ask, decide
+from gongjian.ledger.models import Event
+
+S = TypeVar("S", bound=models.Model)
+R = TypeVar("R")
+P = ParamSpec("P")
+
+BLOCK = 500
+VERBS: dict[str, "Action[Any, Any, Any]"] = {}
+
+
+class NotAllowed(PermissionDenied):
+    """The actor may not do this now; str() is a sentence for the user."""
+
+    def __init__(self, verb: str, because: str | Promise = "") -> None:
+        self.verb = verb
+        super().__init__(str(because) or _("您的岗位不能做这件事。如果应当由您来做，请联系区牵头部门。"))
+
+
+class Refused(Exception):
+    """The action cannot be carried out as asked; str() says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class WithParts(Generic[R]):
+    """What a verb returns when it also wrote parts: the row, and for each part name what the event shall say of them."""
+
+    row: R
+    parts: dict[str, Any]
+
+
+class Action(Generic[S, P, R]):
+    """A verb. Calling it is the only way to write; `each` does the same for many in one transaction."""
+
+    def __init__(self, body: Callable[Concatenate[User, S, P], R | WithParts[R]], voids: str | None) -> None:
+        self.body = body
+        self.voids = voids
+        self.app = body.__module__.split(".civic.")[-1].split(".")[0]
+        self.verb = f"{self.app}.{body.__name__}"
+        self.__name__ = body.__name__
+        self.__doc__ = body.__doc__
+        self.__module__ = body.__module__
+        VERBS[self.verb] = self
+
+    def __call__(self, actor: User, subject: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do it once. Raises NotAllowed or Refused, and then nothing is written."""
+        at = cast("datetime", kwargs["at"])
+        with transaction.atomic():
+            subject.refresh_from_db(from_queryset=_locked(type(subject)))
+            result, event = self._do(actor, subject, Ask(subject, at), args, dict(kwargs))
+            event.save(force_insert=True)
+        return result
+
+    def each(self, calls: Iterable[tuple[User, S, dict[str, Any]]], /, *, at: datetime) -> list[R]:
+        """Do it for every (actor, subject, arguments): same rule, same body, same events; all or nothing."""
+        results: list[R] = []
+        memo: dict[Any, Any] = {}
+        with transaction.atomic():
+            for block in _blocks(calls, BLOCK):
+                kept = _lock_all([subject for _actor, subject, _arguments in block])
+                events = []
+                for actor, subject, arguments in block:
+                    row = cast("S", kept[type(subject), subject.pk])
+                    result, event = self._do(actor, row, Ask(row, at, memo), (), {**arguments, "at": at})
+                    results.append(result)
+                    events.append(event)
+                Event.objects.bulk_create(events)
+        return results
+
+    def _do(
+        self, actor: User, subject: S, ask: Ask, args: Sequence[Any], kwargs: dict[str, Any]
+    ) -> tuple[R, Event]:
+        if not decide(actor, self.verb, ask):
+            raise NotAllowed(self.verb, ask.because)
+        before = values(subject)
+        outcome = self.body(actor, subject, *args, **kwargs)  # type: ignore[arg-type]
+        result, parts = (outcome.row, outcome.parts) if isinstance(outcome, WithParts) else (outcome, {})
+        row = cast("models.Model", result)
+        changes = _changes(before if result is subject else {}, values(row)) | parts
+        event = Event(
+            at=ask.at,
+            actor=actor,
+            verb=self.verb,
+            subject_type=ContentType.objects.get_for_model(row),
+            subject_id=row.pk,
+            path=row.scope_path,  # type: ignore[attr-defined]
+            changes=changes,
+            voids=self._voided(row),
+        )
+        return cast("R", result), event
+
+    def _voided(self, row: models.Model) -> Event | None:
+        if self.voids is None:
+            return None
+        return Event.objects.about(row).filter(verb=self.voids, voided_by=None).order_by("-pk").first()
+
+
+def action(body: Callable[Concatenate[User, S, P], R | WithParts[R]]) -> Action[S, P, R]:
+    """Make a verb of a function `verb_noun(actor, subject, /, *, at, …)` that returns the row it wrote."""
+    return Action(body, None)
+
+
+def voiding(verb: str) -> Callable[[Callable[Concatenate[User, S, P], R | WithParts[R]]], Action[S, P, R]]:
+    """Make a verb that takes back the row's latest event of another verb."""
+    return lambda body: Action(body, verb)
+
+
+def values(row: models.Model) -> dict[str, Any]:
+    """Return the fields of a row that an event may hold: empty ones left out, private ones as commitments."""
+    found: dict[str, Any] = {}
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if field.primary_key or value is None or value == "" or isinstance(field, models.BinaryField):
+            continue
+        if isinstance(field, PrivateField):
+            value = cast("Salted", row).commit(field.attname, value)
+        elif field.attname == "password":
+            continue
+        found[field.attname] = value
+    return found
+
+
+def digest_of(rows: Sequence[Any]) -> list[Any]:
+    """Return [number, digest] of parts, as the parent's event holds them. Rows are anything with a stable repr."""
+    return [len(rows), sha256("\n".join(map(repr, rows)).encode()).hexdigest()]
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    names = sorted(before.keys() | after.keys())
+    return {name: [before.get(name), after.get(name)] for name in names if before.get(name) != after.get(name)}
+
+
+def _locked(model: type[S]) -> models.QuerySet[S]:
+    return model._base_manager.select_for_update(of=("self",))
+
+
+def _lock_all(subjects: list[Any]) -> dict[tuple[type[models.Model], Any], models.Model]:
+    wanted: dict[type[models.Model], set[Any]] = {}
+    for subject in subjects:
+        wanted.setdefault(type(subject), set()).add(subject.pk)
+    kept: dict[tuple[type[models.Model], Any], models.Model] = {}
+    for model, keys in wanted.items():
+        rows = list(_locked(model).filter(pk__in=keys).order_by("pk"))
+        models.prefetch_related_objects(rows, *getattr(model, "scope_related", ()))
+        kept |= {(model, row.pk): row for row in rows}
+        if len(rows) < len(keys):
+            raise model.DoesNotExist
+    return kept
+
+
+def _blocks(calls: Iterable[Any], size: int) -> Iterable[list[Any]]:
+    rest = iter(calls)
+    while block := list(islice(rest, size)):
+        yield block
