@@ -19,10 +19,10 @@ CONVERTERS = {"timezone.localdate", "timezone.localtime"}
 def clocks(module: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield each mention of a clock: called, or passed on as a default."""
     for node in ast.walk(module):
-        if isinstance(node, ast.Attribute) and (name := _last_two(node)) in CLOCKS:
-            yield node.lineno, name
-        elif isinstance(node, ast.Call) and not node.args and (name := _last_two(node.func)) in CONVERTERS:
-            yield node.lineno, name
+        if isinstance(node, ast.Attribute) and _last_two(node) in CLOCKS:
+            yield node.lineno, _last_two(node)
+        elif isinstance(node, ast.Call) and not node.args and _last_two(node.func) in CONVERTERS:
+            yield node.lineno, _last_two(node.func)
         elif isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
             yield node.value.lineno, node.arg
 
