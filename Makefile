@@ -36,6 +36,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/docs.py --check
 	$(BIN)/python -m django makemigrations --check --dry-run --settings=gongjian.config.settings
 	$(BIN)/pytest -n 2 --ignore=tests/browser
 	$(BIN)/python tools/postgres.py $(BIN)/pytest -n 2 --ignore=tests/browser
