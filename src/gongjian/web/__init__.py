@@ -1,0 +1,1 @@
+"""How it looks: the shell, the components, the pictures; and the first and last things done to each request."""

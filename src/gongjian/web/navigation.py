@@ -1,0 +1,69 @@
+"""The sections of the masthead. A section whose page does not exist yet is left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Section:
+    """One word of the masthead. `key` is what a page calls itself in `nav`."""
+
+    key: str
+    word: str | Promise
+    url_name: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A section with its address."""
+
+    key: str
+    word: str | Promise
+    url: str
+    url_name: str
+
+
+PUBLIC = (
+    Section("year", _("这一年"), "overview:public_home"),
+    Section("results", _("评价结果"), "results:list_results"),
+    Section("report", _("读报道"), "overview:report"),
+)
+SIGNED_IN = (
+    Section("home", _("首页"), "overview:home"),
+    Section("organisations", _("单位"), "registry:list_organisations"),
+    Section("records", _("写实档案"), "records:list_records"),
+    Section("agreements", _("协议"), "agreements:list_agreements"),
+    Section("evaluations", _("评价"), "evaluations:show_programme"),
+)
+
+
+def links(sections: Iterable[Section]) -> list[Link]:
+    """Return the sections that have a page, with their addresses."""
+    found = ((section, address(section.url_name)) for section in sections)
+    return [Link(section.key, section.word, url, section.url_name) for section, url in found if url]
+
+
+def address(*url_names: str) -> str:
+    """Return the address of the first of these names that exists, else an empty string."""
+    for url_name in url_names:
+        try:
+            return reverse(url_name)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def current_key(sections: Iterable[Link], view_name: str) -> str:
+    """Return the section a view belongs to: the section of that very page, else the only one of its app."""
+    namespace = view_name.partition(":")[0]
+    same_app = []
+    for link in sections:
+        if link.url_name == view_name:
+            return link.key
+        if link.url_name.partition(":")[0] == namespace:
+            same_app.append(link.key)
+    return same_app[0] if len(same_app) == 1 else ""
