@@ -1,7 +1,7 @@
 """The shape of every refusal in the methods: plain data for the caller, a sentence for the log."""
 
 
-class Refused(ValueError):  # noqa: N818  # its heirs say what is wrong
+class Refused(ValueError):
     """Something that a method will not work with.
 
     field     where it stands, e.g. "weights_bp" or "indicators.0.rule"

@@ -58,7 +58,7 @@ LEVELS = 4
 MOST = 1_000_000  # of a number that is no share: far above any use, far below any overflow
 
 
-class Section:
+class _Section:
     """One object of the document, read key by key; it refuses what is missing, unknown or of another kind."""
 
     def __init__(self, found: object, keys: Collection[str], path: str = "") -> None:
@@ -79,7 +79,7 @@ class Section:
 
     def whole(self, key: str, least: int, most: int, refusal: type[PolicyRefused] = NumberOutOfRange) -> int:
         """Return a whole number within its limits."""
-        return whole(self.content[key], self.field(key), least, most, refusal)
+        return _whole(self.content[key], self.field(key), least, most, refusal)
 
     def share(self, key: str, least: int = 0) -> int:
         """Return a number up to 10 000: a share in basis points, or points in centipoints."""
@@ -87,7 +87,7 @@ class Section:
 
     def text(self, key: str) -> str:
         """Return a text that is not blank."""
-        return text(self.content[key], self.field(key))
+        return _text(self.content[key], self.field(key))
 
     def day(self, key: str) -> int:
         """Return a day of the calendar, YYYYMMDD."""
@@ -98,9 +98,9 @@ class Section:
             raise NotADay(self.field(key), number) from None
         return number
 
-    def within(self, key: str, keys: Collection[str]) -> "Section":
+    def within(self, key: str, keys: Collection[str]) -> "_Section":
         """Return the object under a key, which holds these keys and no others."""
-        return Section(self.content[key], keys, self.field(key))
+        return _Section(self.content[key], keys, self.field(key))
 
     def entries(self, key: str) -> list[tuple[object, str]]:
         """Return what a list holds, each with its place, such as "grades.0"."""
@@ -111,20 +111,20 @@ class Section:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of different texts, at least one."""
-        found = tuple(text(entry, place) for entry, place in self.entries(key))
+        found = tuple(_text(entry, place) for entry, place in self.entries(key))
         if not found:
             raise WrongKindOfValue(self.field(key), [], "a list with an entry")
-        return unlike(found, self.field(key))
+        return _unlike(found, self.field(key))
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return the keys of an object whose keys are names chosen by the policy, at least one."""
         found = self.content[key]
         if not isinstance(found, Mapping) or not found:
             raise WrongKindOfValue(self.field(key), found, "an object with an entry")
-        return tuple(text(name, self.field(key)) for name in found)
+        return tuple(_text(name, self.field(key)) for name in found)
 
 
-def whole(found: object, field: str, least: int, most: int, refusal: type[PolicyRefused]) -> int:
+def _whole(found: object, field: str, least: int, most: int, refusal: type[PolicyRefused]) -> int:
     """Return what was found if it is a whole number within the limits."""
     if not isinstance(found, int) or isinstance(found, bool):
         raise WrongKindOfValue(field, found, "a whole number")
@@ -133,14 +133,14 @@ def whole(found: object, field: str, least: int, most: int, refusal: type[Policy
     return found
 
 
-def text(found: object, field: str) -> str:
+def _text(found: object, field: str) -> str:
     """Return what was found if it is a text that is not blank."""
     if not isinstance(found, str) or not found.strip():
         raise WrongKindOfValue(field, found, "text")
     return found
 
 
-def unlike(names: Sequence[str], field: str) -> tuple[str, ...]:
+def _unlike(names: Sequence[str], field: str) -> tuple[str, ...]:
     """Return the names if no two are the same."""
     for number, name in enumerate(names):
         if name in names[:number]:
@@ -148,7 +148,7 @@ def unlike(names: Sequence[str], field: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def one_of(found: str, known: Collection[str], field: str, refusal: type[PolicyRefused]) -> str:
+def _one_of(found: str, known: Collection[str], field: str, refusal: type[PolicyRefused]) -> str:
     """Return what was found if it is known."""
     if found not in known:
         raise refusal(field, found, tuple(known))
@@ -175,7 +175,7 @@ def read_policy(document: Mapping[str, object]) -> Policy:
         *("deductions", "deductions_most_cp", "ballot", "inspection", "panel", "grades", "gates", "quota"),
         *("eligible", "classes"),
     )
-    whole_document = Section(document, keys)
+    whole_document = _Section(document, keys)
     period = whole_document.within("period", ("from", "until"))
     period_from, period_until = period.day("from"), period.day("until")
     if period_until <= period_from:
@@ -189,7 +189,7 @@ def read_policy(document: Mapping[str, object]) -> Policy:
         period_from=period_from,
         period_until=period_until,
         weights_bp=_weights(whole_document),
-        counted_states=tuple(one_of(state, STATES, "counted_states", UnknownState) for state in states),
+        counted_states=tuple(_one_of(state, STATES, "counted_states", UnknownState) for state in states),
         indicators=_indicators(whole_document),
         bonuses=_bonuses(whole_document),
         bonus_most_cp=whole_document.share("bonus_most_cp"),
@@ -206,7 +206,7 @@ def read_policy(document: Mapping[str, object]) -> Policy:
     )
 
 
-def _weights(document: Section) -> dict[str, int]:
+def _weights(document: _Section) -> dict[str, int]:
     """Return the weights. B weighs at least 1: who is graded has ballots, so that a composite always exists."""
     section = document.within("weights_bp", COMPONENTS)
     weights = {name: section.share(name, least=1 if name == "B" else 0) for name in COMPONENTS}
@@ -215,9 +215,9 @@ def _weights(document: Section) -> dict[str, int]:
     return weights
 
 
-def _indicators(document: Section) -> tuple[Indicator, ...]:
+def _indicators(document: _Section) -> tuple[Indicator, ...]:
     indicators = tuple(_indicator(entry, place) for entry, place in document.entries("indicators"))
-    unlike([indicator.code for indicator in indicators], "indicators")
+    _unlike([indicator.code for indicator in indicators], "indicators")
     _make_full([indicator.points_cp for indicator in indicators], "indicators")
     return indicators
 
@@ -227,7 +227,7 @@ def _indicator(entry: object, place: str) -> Indicator:
     own = RULES.get(rule, ()) if isinstance(rule, str) else ()
     if isinstance(rule, str) and rule not in RULES:
         raise UnknownRule(f"{place}.rule", rule, tuple(RULES))
-    section = Section(entry, ("code", "kind", "rule", "points_cp", *own), place)
+    section = _Section(entry, ("code", "kind", "rule", "points_cp", *own), place)
     return Indicator(
         code=section.text("code"),
         kind=_kind(section),
@@ -238,15 +238,15 @@ def _indicator(entry: object, place: str) -> Indicator:
     )
 
 
-def _levels(section: Section) -> tuple[int, ...]:
+def _levels(section: _Section) -> tuple[int, ...]:
     entries = section.entries("levels_bp")
     if len(entries) != LEVELS:
         raise NumberOutOfRange(section.field("levels_bp"), len(entries), (LEVELS, LEVELS))
-    return tuple(whole(entry, place, 0, FULL, ShareOutOfRange) for entry, place in entries)
+    return tuple(_whole(entry, place, 0, FULL, ShareOutOfRange) for entry, place in entries)
 
 
-def _kind(section: Section) -> str:
-    return one_of(section.text("kind"), KINDS, section.field("kind"), UnknownKind)
+def _kind(section: _Section) -> str:
+    return _one_of(section.text("kind"), KINDS, section.field("kind"), UnknownKind)
 
 
 def _make_full(points: Sequence[int], field: str) -> None:
@@ -254,10 +254,10 @@ def _make_full(points: Sequence[int], field: str) -> None:
         raise PointsDoNotSumToFull(field, sum(points), FULL)
 
 
-def _bonuses(document: Section) -> tuple[Bonus, ...]:
+def _bonuses(document: _Section) -> tuple[Bonus, ...]:
     keys = ("code", "kind", "each_cp", "most_cp", "least_quantity")
-    sections = [Section(entry, keys, place) for entry, place in document.entries("bonus")]
-    unlike([section.text("code") for section in sections], "bonus")
+    sections = [_Section(entry, keys, place) for entry, place in document.entries("bonus")]
+    _unlike([section.text("code") for section in sections], "bonus")
     return tuple(
         Bonus(
             code=section.text("code"),
@@ -270,29 +270,29 @@ def _bonuses(document: Section) -> tuple[Bonus, ...]:
     )
 
 
-def _deductions(document: Section) -> tuple[Deduction, ...]:
-    sections = [Section(entry, ("code", "kind", "each_cp"), place) for entry, place in document.entries("deductions")]
-    unlike([section.text("code") for section in sections], "deductions")
+def _deductions(document: _Section) -> tuple[Deduction, ...]:
+    sections = [_Section(entry, ("code", "kind", "each_cp"), place) for entry, place in document.entries("deductions")]
+    _unlike([section.text("code") for section in sections], "deductions")
     return tuple(Deduction(section.text("code"), _kind(section), section.share("each_cp")) for section in sections)
 
 
-def _ballot(document: Section) -> Ballot:
+def _ballot(document: _Section) -> Ballot:
     section = document.within("ballot", ("options_bp", "satisfied"))
     for option in section.names("options_bp"):
-        one_of(option, OPTIONS, section.field("options_bp"), UnknownOption)
+        _one_of(option, OPTIONS, section.field("options_bp"), UnknownOption)
     options = section.within("options_bp", OPTIONS)
     satisfied = section.texts("satisfied")
     for option in satisfied:
-        one_of(option, OPTIONS, section.field("satisfied"), UnknownOption)
+        _one_of(option, OPTIONS, section.field("satisfied"), UnknownOption)
     return Ballot({option: options.share(option) for option in OPTIONS}, satisfied)
 
 
-def _inspection(document: Section) -> InspectionRule:
+def _inspection(document: _Section) -> InspectionRule:
     section = document.within("inspection", ("minor_cp", "major_cp", "late_times"))
     return InspectionRule(section.share("minor_cp"), section.share("major_cp"), section.whole("late_times", 1, 100))
 
 
-def _panel(document: Section) -> Panel:
+def _panel(document: _Section) -> Panel:
     """Return the panel's parts. Extremes are dropped from 3 marks at the least: one must be left."""
     section = document.within("panel", ("points_cp", "drop_extremes_from"))
     names = section.names("points_cp")
@@ -302,26 +302,26 @@ def _panel(document: Section) -> Panel:
     return Panel(points, section.whole("drop_extremes_from", 3, MOST))
 
 
-def _grades(document: Section) -> tuple[Grade, ...]:
-    sections = [Section(entry, ("grade", "from_cp"), place) for entry, place in document.entries("grades")]
+def _grades(document: _Section) -> tuple[Grade, ...]:
+    sections = [_Section(entry, ("grade", "from_cp"), place) for entry, place in document.entries("grades")]
     grades = tuple(Grade(section.text("grade"), section.share("from_cp")) for section in sections)
-    unlike([step.grade for step in grades], "grades")
+    _unlike([step.grade for step in grades], "grades")
     limits = tuple(step.from_cp for step in grades)
     if not limits or limits[-1] != 0 or any(low >= high for high, low in pairwise(limits)):
         raise GradesDoNotFall("grades", limits)
     return grades
 
 
-def _gates(document: Section, grades: Sequence[str]) -> tuple[Gate, ...]:
-    sections = [Section(entry, ("satisfied_below_bp", "at_most"), place) for entry, place in document.entries("gates")]
+def _gates(document: _Section, grades: Sequence[str]) -> tuple[Gate, ...]:
+    sections = [_Section(entry, ("satisfied_below_bp", "at_most"), place) for entry, place in document.entries("gates")]
     return tuple(Gate(section.share("satisfied_below_bp"), _grade(section, "at_most", grades)) for section in sections)
 
 
-def _grade(section: Section, key: str, grades: Sequence[str]) -> str:
-    return one_of(section.text(key), grades, section.field(key), UnknownGrade)
+def _grade(section: _Section, key: str, grades: Sequence[str]) -> str:
+    return _one_of(section.text(key), grades, section.field(key), UnknownGrade)
 
 
-def _quota(document: Section, grades: Sequence[str]) -> Quota:
+def _quota(document: _Section, grades: Sequence[str]) -> Quota:
     """Return the quota. `tie_cp` is at least 1, so that equal composites always count as tied."""
     section = document.within("quota", ("grade", "most_bp", "at_least", "then", "tie_cp"))
     grade, then = _grade(section, "grade", grades), _grade(section, "then", grades)

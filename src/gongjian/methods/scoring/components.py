@@ -240,9 +240,9 @@ def deductions(policy: Policy, lines: Sequence[Row]) -> int:
 class Scores:
     """The printed numbers of one unit, before any grade.
 
-    components   A, B, C, D -> centipoints or None
-    composite_cp None if no component that weighs anything is there
-    satisfied    marks of satisfied voters, of `valid` marks
+    components    A, B, C, D -> centipoints or None
+    composite_cp  None if no component that weighs anything is there
+    satisfied     marks of satisfied voters, of `valid` marks
     """
 
     components: Mapping[str, int | None]
