@@ -84,9 +84,7 @@ class Action(Generic[S, P, R]):
                 Event.objects.bulk_create(events)
         return results
 
-    def _do(
-        self, actor: User, subject: S, ask: Ask, args: Sequence[Any], kwargs: dict[str, Any]
-    ) -> tuple[R, Event]:
+    def _do(self, actor: User, subject: S, ask: Ask, args: Sequence[Any], kwargs: dict[str, Any]) -> tuple[R, Event]:
         if not decide(actor, self.verb, ask):
             raise NotAllowed(self.verb, ask.because)
         before = values(subject)

@@ -17,7 +17,9 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         """Return the resources of one's territory and body, and premises given free of charge, which are public."""
         own = reach(user, on)
         return self.filter(
-            own.covers("owner__path", "owner") | own.covers("area__path") | models.Q(kind=Resource.Kind.PREMISES, is_free=True)
+            own.covers("owner__path", "owner")
+            | own.covers("area__path")
+            | models.Q(kind=Resource.Kind.PREMISES, is_free=True)
         )
 
 
@@ -63,7 +65,8 @@ class Resource(models.Model):
                 name="resource_closes_after_opens",
             ),
             models.CheckConstraint(
-                condition=models.Q(size_m2=None, floors=None) | models.Q(kind="PREMISES"), name="resource_size_of_premises"
+                condition=models.Q(size_m2=None, floors=None) | models.Q(kind="PREMISES"),
+                name="resource_size_of_premises",
             ),
         ]
 

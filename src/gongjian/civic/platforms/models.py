@@ -70,7 +70,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         own = reach(user, on)
         seats = Seat.objects.filter(own.covers("organisation__path", "organisation")).values("platform")
         return self.filter(
-            own.covers("platform__area__path") | models.Q(platform__in=seats) | models.Q(is_public=True, held_at__isnull=False)
+            own.covers("platform__area__path")
+            | models.Q(platform__in=seats)
+            | models.Q(is_public=True, held_at__isnull=False)
         )
 
 

@@ -35,7 +35,8 @@ class Period(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["area", "month"], name="period_once"),
             models.CheckConstraint(
-                condition=models.Q(locked_at=None) | models.Q(drafted_at__isnull=False), name="period_locked_after_drafted"
+                condition=models.Q(locked_at=None) | models.Q(drafted_at__isnull=False),
+                name="period_locked_after_drafted",
             ),
         ]
 
@@ -52,7 +53,9 @@ class RecordQuerySet(models.QuerySet["Record"]):
         """Return the records of one's body and territory; everybody's once they are disclosed with the results."""
         own = reach(user, on)
         return self.filter(
-            own.covers("unit__path", "unit") | own.covers("period__area__path") | models.Q(period__disclosed_at__isnull=False)
+            own.covers("unit__path", "unit")
+            | own.covers("period__area__path")
+            | models.Q(period__disclosed_at__isnull=False)
         )
 
 

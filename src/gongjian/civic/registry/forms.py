@@ -10,7 +10,9 @@ from gongjian.accounts.models import User
 class SignInForm(forms.Form):
     """Validates a name and a password; `user` is set when both fit."""
 
-    username = forms.CharField(label=_("登录名"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    username = forms.CharField(
+        label=_("登录名"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label=_("密码"), max_length=256, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )

@@ -28,5 +28,7 @@ def sign_out(request: Request) -> HttpResponse:
 
 def _onward(request: Request) -> HttpResponseRedirect:
     onward = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return redirect(onward if safe else "overview:home")

@@ -7,52 +7,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('bytes', models.PositiveBigIntegerField(verbose_name='字节')),
-                ('mime', models.CharField(max_length=80, verbose_name='格式')),
-                ('title', models.CharField(max_length=120, verbose_name='文件名')),
-                ('at', models.DateTimeField(verbose_name='存入时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("bytes", models.PositiveBigIntegerField(verbose_name="字节")),
+                ("mime", models.CharField(max_length=80, verbose_name="格式")),
+                ("title", models.CharField(max_length=120, verbose_name="文件名")),
+                ("at", models.DateTimeField(verbose_name="存入时间")),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=120, verbose_name='属地')),
-                ('kind', models.CharField(choices=[('MONTH', '月度档案'), ('RELEASE', '评价结果')], max_length=16, verbose_name='种类')),
-                ('size', models.PositiveIntegerField(verbose_name='条数')),
-                ('root', models.CharField(max_length=64, verbose_name='根')),
-                ('at', models.DateTimeField(verbose_name='封存时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=120, verbose_name="属地")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("MONTH", "月度档案"), ("RELEASE", "评价结果")], max_length=16, verbose_name="种类"
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="条数")),
+                ("root", models.CharField(max_length=64, verbose_name="根")),
+                ("at", models.DateTimeField(verbose_name="封存时间")),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('verb', models.CharField(max_length=80, verbose_name='做了什么')),
-                ('subject_id', models.BigIntegerField()),
-                ('path', models.CharField(max_length=120, verbose_name='属地')),
-                ('changes', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='变更')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁')),
-                ('subject_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('voids', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voided_by', to='ledger.event', verbose_name='撤回')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("verb", models.CharField(max_length=80, verbose_name="做了什么")),
+                ("subject_id", models.BigIntegerField()),
+                ("path", models.CharField(max_length=120, verbose_name="属地")),
+                (
+                    "changes",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="变更"),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="谁",
+                    ),
+                ),
+                (
+                    "subject_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="contenttypes.contenttype"
+                    ),
+                ),
+                (
+                    "voids",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voided_by",
+                        to="ledger.event",
+                        verbose_name="撤回",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_type', 'subject_id'], name='event_subject'), models.Index(fields=['verb', 'at'], name='event_verb_at')],
+                "indexes": [
+                    models.Index(fields=["subject_type", "subject_id"], name="event_subject"),
+                    models.Index(fields=["verb", "at"], name="event_verb_at"),
+                ],
             },
         ),
     ]

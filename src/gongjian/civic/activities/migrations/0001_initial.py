@@ -5,54 +5,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('matters', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("matters", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('LECTURE', '讲党课'), ('MICRO_LECTURE', '微党课'), ('OATH', '宣誓'), ('MEMBER_DAY', '党员活动日'), ('JOINT', '联建交流'), ('SITE_VISIT', '实地察看')], max_length=16, verbose_name='种类')),
-                ('title', models.CharField(max_length=120, verbose_name='活动')),
-                ('theme', models.CharField(blank=True, max_length=120, verbose_name='主题')),
-                ('starts_at', models.DateTimeField(verbose_name='时间')),
-                ('is_required', models.BooleanField(default=False, verbose_name='规定动作')),
-                ('held_at', models.DateTimeField(null=True, verbose_name='登记')),
-                ('is_public', models.BooleanField(default=True, verbose_name='公开')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='registry.area', verbose_name='区域')),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='matters.group')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("LECTURE", "讲党课"),
+                            ("MICRO_LECTURE", "微党课"),
+                            ("OATH", "宣誓"),
+                            ("MEMBER_DAY", "党员活动日"),
+                            ("JOINT", "联建交流"),
+                            ("SITE_VISIT", "实地察看"),
+                        ],
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="活动")),
+                ("theme", models.CharField(blank=True, max_length=120, verbose_name="主题")),
+                ("starts_at", models.DateTimeField(verbose_name="时间")),
+                ("is_required", models.BooleanField(default=False, verbose_name="规定动作")),
+                ("held_at", models.DateTimeField(null=True, verbose_name="登记")),
+                ("is_public", models.BooleanField(default=True, verbose_name="公开")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="registry.area",
+                        verbose_name="区域",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="matters.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Side',
+            name="Side",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(max_length=160, verbose_name='参加人员')),
-                ('headcount', models.PositiveIntegerField(null=True, verbose_name='人数')),
-                ('is_at_least', models.BooleanField(default=False, verbose_name='余')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sides', to='activities.activity')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sides', to='registry.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("audience", models.CharField(max_length=160, verbose_name="参加人员")),
+                ("headcount", models.PositiveIntegerField(null=True, verbose_name="人数")),
+                ("is_at_least", models.BooleanField(default=False, verbose_name="余")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sides", to="activities.activity"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sides", to="registry.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'organisation'), name='side_once')],
+                "constraints": [models.UniqueConstraint(fields=("activity", "organisation"), name="side_once")],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('title', models.CharField(max_length=120, verbose_name='环节')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='activities.activity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("title", models.CharField(max_length=120, verbose_name="环节")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="activities.activity"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'position'), name='step_once')],
+                "constraints": [models.UniqueConstraint(fields=("activity", "position"), name="step_once")],
             },
         ),
     ]

@@ -5,62 +5,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('projects', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("projects", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='签署次序')),
-                ('signed_at', models.DateTimeField(null=True, verbose_name='签署')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="签署次序")),
+                ("signed_at", models.DateTimeField(null=True, verbose_name="签署")),
             ],
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('AGREEMENT', '共建协议'), ('LETTER', '服务承诺书')], default='AGREEMENT', max_length=16, verbose_name='种类')),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='编号')),
-                ('title', models.CharField(max_length=160, verbose_name='名称')),
-                ('from_date', models.DateField(verbose_name='自')),
-                ('to_date', models.DateField(verbose_name='至')),
-                ('in_force_at', models.DateTimeField(null=True, verbose_name='生效')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='终止')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='registry.area', verbose_name='区域')),
-                ('project', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("AGREEMENT", "共建协议"), ("LETTER", "服务承诺书")],
+                        default="AGREEMENT",
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="编号")),
+                ("title", models.CharField(max_length=160, verbose_name="名称")),
+                ("from_date", models.DateField(verbose_name="自")),
+                ("to_date", models.DateField(verbose_name="至")),
+                ("in_force_at", models.DateTimeField(null=True, verbose_name="生效")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="终止")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="registry.area",
+                        verbose_name="区域",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="projects.project",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='条')),
-                ('what', models.CharField(max_length=120, verbose_name='做什么')),
-                ('quantity', models.PositiveIntegerField(verbose_name='数量')),
-                ('unit', models.CharField(max_length=16, verbose_name='单位')),
-                ('every', models.CharField(choices=[('ONCE', '一次'), ('MONTH', '每月'), ('QUARTER', '每季度'), ('HALF', '每半年'), ('YEAR', '每年')], max_length=8, verbose_name='多久一次')),
-                ('first_due_date', models.DateField(verbose_name='第一次期限')),
-                ('proof', models.CharField(max_length=120, verbose_name='凭什么算完成')),
-                ('weight', models.PositiveSmallIntegerField(verbose_name='轻重')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='agreements.agreement')),
-                ('doer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation', verbose_name='由谁')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation', verbose_name='为谁')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="条")),
+                ("what", models.CharField(max_length=120, verbose_name="做什么")),
+                ("quantity", models.PositiveIntegerField(verbose_name="数量")),
+                ("unit", models.CharField(max_length=16, verbose_name="单位")),
+                (
+                    "every",
+                    models.CharField(
+                        choices=[
+                            ("ONCE", "一次"),
+                            ("MONTH", "每月"),
+                            ("QUARTER", "每季度"),
+                            ("HALF", "每半年"),
+                            ("YEAR", "每年"),
+                        ],
+                        max_length=8,
+                        verbose_name="多久一次",
+                    ),
+                ),
+                ("first_due_date", models.DateField(verbose_name="第一次期限")),
+                ("proof", models.CharField(max_length=120, verbose_name="凭什么算完成")),
+                ("weight", models.PositiveSmallIntegerField(verbose_name="轻重")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clauses", to="agreements.agreement"
+                    ),
+                ),
+                (
+                    "doer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                        verbose_name="由谁",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                        verbose_name="为谁",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_date', models.DateField(verbose_name='期限')),
-                ('quantity', models.PositiveIntegerField(verbose_name='数量')),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='agreements.clause')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_date", models.DateField(verbose_name="期限")),
+                ("quantity", models.PositiveIntegerField(verbose_name="数量")),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="obligations", to="agreements.clause"
+                    ),
+                ),
             ],
         ),
     ]

@@ -5,61 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('registry', '0001_initial'),
-        ('tasks', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("registry", "0001_initial"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='obligation',
-            name='task',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='obligation', to='tasks.task'),
+            model_name="obligation",
+            name="task",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="obligation", to="tasks.task"
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='agreements.agreement'),
+            model_name="party",
+            name="agreement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="agreements.agreement"
+            ),
         ),
         migrations.AddField(
-            model_name='party',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='registry.organisation'),
+            model_name="party",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="registry.organisation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__gt', models.F('from_date'))), name='agreement_term'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_date__gt", models.F("from_date"))), name="agreement_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='clause_number_once'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="clause_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__in', [1, 2, 3])), name='clause_weight'),
+            model_name="clause",
+            constraint=models.CheckConstraint(condition=models.Q(("weight__in", [1, 2, 3])), name="clause_weight"),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='clause_quantity'),
+            model_name="clause",
+            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="clause_quantity"),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('proof', ''), _negated=True), name='clause_needs_proof'),
+            model_name="clause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proof", ""), _negated=True), name="clause_needs_proof"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('clause', 'due_date'), name='obligation_once'),
+            model_name="obligation",
+            constraint=models.UniqueConstraint(fields=("clause", "due_date"), name="obligation_once"),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'position'), name='party_position_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(fields=("agreement", "position"), name="party_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'organisation'), name='party_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(fields=("agreement", "organisation"), name="party_once"),
         ),
     ]

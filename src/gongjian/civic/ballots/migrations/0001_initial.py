@@ -5,52 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_date', models.DateField(verbose_name='日期')),
-                ('due', models.PositiveSmallIntegerField(verbose_name='应到')),
-                ('present', models.PositiveSmallIntegerField(null=True, verbose_name='实到')),
-                ('issued', models.PositiveSmallIntegerField(null=True, verbose_name='发出')),
-                ('returned', models.PositiveSmallIntegerField(null=True, verbose_name='收回')),
-                ('spoiled', models.PositiveSmallIntegerField(null=True, verbose_name='作废')),
-                ('declared_at', models.DateTimeField(null=True, verbose_name='宣布')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='registry.area', verbose_name='街道')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='registry.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_date", models.DateField(verbose_name="日期")),
+                ("due", models.PositiveSmallIntegerField(verbose_name="应到")),
+                ("present", models.PositiveSmallIntegerField(null=True, verbose_name="实到")),
+                ("issued", models.PositiveSmallIntegerField(null=True, verbose_name="发出")),
+                ("returned", models.PositiveSmallIntegerField(null=True, verbose_name="收回")),
+                ("spoiled", models.PositiveSmallIntegerField(null=True, verbose_name="作废")),
+                ("declared_at", models.DateTimeField(null=True, verbose_name="宣布")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="registry.area",
+                        verbose_name="街道",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="registry.programme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Count',
+            name="Count",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('good', models.PositiveSmallIntegerField(verbose_name='好')),
-                ('fairly_good', models.PositiveSmallIntegerField(verbose_name='较好')),
-                ('fair', models.PositiveSmallIntegerField(verbose_name='一般')),
-                ('poor', models.PositiveSmallIntegerField(verbose_name='差')),
-                ('abstained', models.PositiveSmallIntegerField(verbose_name='弃权或不了解')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='registry.organisation')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='ballots.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("good", models.PositiveSmallIntegerField(verbose_name="好")),
+                ("fairly_good", models.PositiveSmallIntegerField(verbose_name="较好")),
+                ("fair", models.PositiveSmallIntegerField(verbose_name="一般")),
+                ("poor", models.PositiveSmallIntegerField(verbose_name="差")),
+                ("abstained", models.PositiveSmallIntegerField(verbose_name="弃权或不了解")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="counts", to="registry.organisation"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="counts", to="ballots.session"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('programme', 'area'), name='session_once_a_year'),
+            model_name="session",
+            constraint=models.UniqueConstraint(fields=("programme", "area"), name="session_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('returned', None), models.Q(('returned__lte', models.F('issued')), ('spoiled__lte', models.F('returned'))), _connector='OR'), name='session_ballots_balance'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned", None),
+                    models.Q(("returned__lte", models.F("issued")), ("spoiled__lte", models.F("returned"))),
+                    _connector="OR",
+                ),
+                name="session_ballots_balance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='count',
-            constraint=models.UniqueConstraint(fields=('session', 'organisation'), name='count_once'),
+            model_name="count",
+            constraint=models.UniqueConstraint(fields=("session", "organisation"), name="count_once"),
         ),
     ]

@@ -5,136 +5,289 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grading',
+            name="Grading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('manifest', models.JSONField(default=dict, verbose_name='计算依据')),
-                ('computed_at', models.DateTimeField(verbose_name='计算')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='送单位')),
-                ('adopted_at', models.DateTimeField(null=True, verbose_name='审定')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("manifest", models.JSONField(default=dict, verbose_name="计算依据")),
+                ("computed_at", models.DateTimeField(verbose_name="计算")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="送单位")),
+                ("adopted_at", models.DateTimeField(null=True, verbose_name="审定")),
             ],
         ),
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visited_date', models.DateField(verbose_name='日期')),
-                ('answer', models.CharField(blank=True, max_length=300, verbose_name='单位的说明')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='registry.programme')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='registry.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visited_date", models.DateField(verbose_name="日期")),
+                ("answer", models.CharField(blank=True, max_length=300, verbose_name="单位的说明")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="inspections", to="registry.programme"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inspections",
+                        to="registry.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Defect',
+            name="Defect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('severity', models.CharField(choices=[('MINOR', '一般问题'), ('MAJOR', '突出问题')], max_length=8, verbose_name='程度')),
-                ('text', models.CharField(max_length=200, verbose_name='问题')),
-                ('is_late', models.BooleanField(default=False, verbose_name='未按期改正')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='defects', to='evaluations.inspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("MINOR", "一般问题"), ("MAJOR", "突出问题")], max_length=8, verbose_name="程度"
+                    ),
+                ),
+                ("text", models.CharField(max_length=200, verbose_name="问题")),
+                ("is_late", models.BooleanField(default=False, verbose_name="未按期改正")),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="defects", to="evaluations.inspection"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grouping', models.CharField(choices=[('ORGAN', '机关'), ('INSTITUTION', '事业单位'), ('STATE_FIRM', '国有企业'), ('PRIVATE_FIRM', '非公企业'), ('SOCIAL', '社会组织')], max_length=16, verbose_name='类别')),
-                ('reason', models.CharField(blank=True, choices=[('NO_AGREEMENT', '没有签订共建协议'), ('TOO_SHORT', '协议生效不满六个月'), ('FEW_MARKS', '有效评议票不足')], max_length=16, verbose_name='未参评原因')),
-                ('a_cp', models.PositiveSmallIntegerField(null=True)),
-                ('b_cp', models.PositiveSmallIntegerField(null=True)),
-                ('c_cp', models.PositiveSmallIntegerField(null=True)),
-                ('d_cp', models.PositiveSmallIntegerField(null=True)),
-                ('bonus_cp', models.PositiveSmallIntegerField(null=True)),
-                ('deduct_cp', models.PositiveSmallIntegerField(null=True)),
-                ('composite_cp', models.PositiveSmallIntegerField(null=True)),
-                ('satisfied_bp', models.PositiveSmallIntegerField(null=True)),
-                ('rank', models.PositiveSmallIntegerField(null=True)),
-                ('grade', models.CharField(blank=True, choices=[('GOOD', '好'), ('FAIRLY_GOOD', '较好'), ('FAIR', '一般'), ('POOR', '较差')], max_length=16)),
-                ('held_by', models.CharField(blank=True, choices=[('GATE', '满意率未达线'), ('CAP', '有限定文件'), ('QUOTA', '名额已满'), ('TIE', '名额线上并列，由领导小组定')], max_length=8)),
-                ('missing', models.CharField(blank=True, max_length=4)),
-                ('grading', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='evaluations.grading')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='registry.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "grouping",
+                    models.CharField(
+                        choices=[
+                            ("ORGAN", "机关"),
+                            ("INSTITUTION", "事业单位"),
+                            ("STATE_FIRM", "国有企业"),
+                            ("PRIVATE_FIRM", "非公企业"),
+                            ("SOCIAL", "社会组织"),
+                        ],
+                        max_length=16,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("NO_AGREEMENT", "没有签订共建协议"),
+                            ("TOO_SHORT", "协议生效不满六个月"),
+                            ("FEW_MARKS", "有效评议票不足"),
+                        ],
+                        max_length=16,
+                        verbose_name="未参评原因",
+                    ),
+                ),
+                ("a_cp", models.PositiveSmallIntegerField(null=True)),
+                ("b_cp", models.PositiveSmallIntegerField(null=True)),
+                ("c_cp", models.PositiveSmallIntegerField(null=True)),
+                ("d_cp", models.PositiveSmallIntegerField(null=True)),
+                ("bonus_cp", models.PositiveSmallIntegerField(null=True)),
+                ("deduct_cp", models.PositiveSmallIntegerField(null=True)),
+                ("composite_cp", models.PositiveSmallIntegerField(null=True)),
+                ("satisfied_bp", models.PositiveSmallIntegerField(null=True)),
+                ("rank", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[("GOOD", "好"), ("FAIRLY_GOOD", "较好"), ("FAIR", "一般"), ("POOR", "较差")],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("GATE", "满意率未达线"),
+                            ("CAP", "有限定文件"),
+                            ("QUOTA", "名额已满"),
+                            ("TIE", "名额线上并列，由领导小组定"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("missing", models.CharField(blank=True, max_length=4)),
+                (
+                    "grading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outcomes", to="evaluations.grading"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outcomes", to="registry.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('policy', models.JSONField(verbose_name='评价办法')),
-                ('frozen_at', models.DateTimeField(null=True, verbose_name='冻结')),
-                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scheme', to='registry.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("policy", models.JSONField(verbose_name="评价办法")),
+                ("frozen_at", models.DateTimeField(null=True, verbose_name="冻结")),
+                (
+                    "programme",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scheme", to="registry.programme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('panellist', models.PositiveSmallIntegerField(verbose_name='评议员')),
-                ('part', models.CharField(choices=[('COMPLETION', '完成'), ('USEFULNESS', '管用'), ('SATISFACTION', '满意'), ('CONTINUITY', '长久')], max_length=16, verbose_name='方面')),
-                ('mark_bp', models.PositiveSmallIntegerField(verbose_name='分')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='registry.organisation')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='evaluations.scheme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("panellist", models.PositiveSmallIntegerField(verbose_name="评议员")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("COMPLETION", "完成"),
+                            ("USEFULNESS", "管用"),
+                            ("SATISFACTION", "满意"),
+                            ("CONTINUITY", "长久"),
+                        ],
+                        max_length=16,
+                        verbose_name="方面",
+                    ),
+                ),
+                ("mark_bp", models.PositiveSmallIntegerField(verbose_name="分")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="registry.organisation"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="evaluations.scheme"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='grading',
-            name='scheme',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grading', to='evaluations.scheme'),
+            model_name="grading",
+            name="scheme",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="grading", to="evaluations.scheme"
+            ),
         ),
         migrations.CreateModel(
-            name='Cap',
+            name="Cap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at_most', models.CharField(choices=[('GOOD', '好'), ('FAIRLY_GOOD', '较好'), ('FAIR', '一般'), ('POOR', '较差')], max_length=16, verbose_name='最高')),
-                ('document', models.CharField(max_length=120, verbose_name='依据文件')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='caps', to='registry.organisation')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='caps', to='evaluations.scheme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "at_most",
+                    models.CharField(
+                        choices=[("GOOD", "好"), ("FAIRLY_GOOD", "较好"), ("FAIR", "一般"), ("POOR", "较差")],
+                        max_length=16,
+                        verbose_name="最高",
+                    ),
+                ),
+                ("document", models.CharField(max_length=120, verbose_name="依据文件")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="caps", to="registry.organisation"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="caps", to="evaluations.scheme"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grade', models.CharField(choices=[('GOOD', '好'), ('FAIRLY_GOOD', '较好'), ('FAIR', '一般'), ('POOR', '较差')], max_length=16)),
-                ('document', models.CharField(max_length=120, verbose_name='依据')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registry.organisation')),
-                ('grading', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='evaluations.grading')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[("GOOD", "好"), ("FAIRLY_GOOD", "较好"), ("FAIR", "一般"), ("POOR", "较差")],
+                        max_length=16,
+                    ),
+                ),
+                ("document", models.CharField(max_length=120, verbose_name="依据")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "grading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="evaluations.grading"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('grading', 'unit'), name='decision_once')],
+                "constraints": [models.UniqueConstraint(fields=("grading", "unit"), name="decision_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.UniqueConstraint(fields=('unit', 'visited_date'), name='inspection_once_a_day'),
+            model_name="inspection",
+            constraint=models.UniqueConstraint(fields=("unit", "visited_date"), name="inspection_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('grading', 'unit'), name='outcome_once'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(fields=("grading", "unit"), name="outcome_once"),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('composite_cp', None), ('grade', ''), ('rank', None), models.Q(('reason', ''), _negated=True)), models.Q(('composite_cp__isnull', False), ('rank__isnull', False), ('reason', ''), models.Q(('grade', ''), _negated=True)), _connector='OR'), name='outcome_graded_or_reason'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("composite_cp", None), ("grade", ""), ("rank", None), models.Q(("reason", ""), _negated=True)
+                    ),
+                    models.Q(
+                        ("composite_cp__isnull", False),
+                        ("rank__isnull", False),
+                        ("reason", ""),
+                        models.Q(("grade", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="outcome_graded_or_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('scheme', 'unit', 'panellist', 'part'), name='mark_once'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(fields=("scheme", "unit", "panellist", "part"), name="mark_once"),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('mark_bp__lte', 10000)), name='mark_range'),
+            model_name="mark",
+            constraint=models.CheckConstraint(condition=models.Q(("mark_bp__lte", 10000)), name="mark_range"),
         ),
         migrations.AddConstraint(
-            model_name='cap',
-            constraint=models.UniqueConstraint(fields=('scheme', 'unit'), name='cap_once'),
+            model_name="cap",
+            constraint=models.UniqueConstraint(fields=("scheme", "unit"), name="cap_once"),
         ),
     ]

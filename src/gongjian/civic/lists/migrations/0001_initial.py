@@ -5,48 +5,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ListCheck',
+            name="ListCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_date', models.DateField(verbose_name='期限')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='确认')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='list_checks', to='registry.organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='list_checks', to='registry.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_date", models.DateField(verbose_name="期限")),
+                ("confirmed_at", models.DateTimeField(null=True, verbose_name="确认")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="list_checks",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="list_checks", to="registry.programme"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'due_date'), name='list_check_once')],
+                "constraints": [models.UniqueConstraint(fields=("organisation", "due_date"), name="list_check_once")],
             },
         ),
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('PREMISES', '用房'), ('VENUE', '场地'), ('FACILITY', '设施'), ('FUNDS', '资金'), ('SKILL', '技术'), ('PEOPLE', '人才')], max_length=16, verbose_name='类别')),
-                ('nature', models.CharField(choices=[('PEOPLE', '人'), ('MONEY', '财'), ('THINGS', '物')], max_length=8, verbose_name='人财物')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('quantity', models.PositiveIntegerField(default=1, verbose_name='数量')),
-                ('unit', models.CharField(max_length=16, verbose_name='计量单位')),
-                ('opens_date', models.DateField(verbose_name='开放自')),
-                ('closes_date', models.DateField(null=True, verbose_name='开放至')),
-                ('is_free', models.BooleanField(default=True, verbose_name='无偿')),
-                ('size_m2', models.PositiveIntegerField(null=True, verbose_name='面积')),
-                ('floors', models.PositiveSmallIntegerField(null=True, verbose_name='层数')),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='registry.area', verbose_name='用于')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='registry.organisation', verbose_name='单位')),
-                ('previous', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='lists.resource')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='registry.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PREMISES", "用房"),
+                            ("VENUE", "场地"),
+                            ("FACILITY", "设施"),
+                            ("FUNDS", "资金"),
+                            ("SKILL", "技术"),
+                            ("PEOPLE", "人才"),
+                        ],
+                        max_length=16,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[("PEOPLE", "人"), ("MONEY", "财"), ("THINGS", "物")],
+                        max_length=8,
+                        verbose_name="人财物",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                ("quantity", models.PositiveIntegerField(default=1, verbose_name="数量")),
+                ("unit", models.CharField(max_length=16, verbose_name="计量单位")),
+                ("opens_date", models.DateField(verbose_name="开放自")),
+                ("closes_date", models.DateField(null=True, verbose_name="开放至")),
+                ("is_free", models.BooleanField(default=True, verbose_name="无偿")),
+                ("size_m2", models.PositiveIntegerField(null=True, verbose_name="面积")),
+                ("floors", models.PositiveSmallIntegerField(null=True, verbose_name="层数")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="registry.area",
+                        verbose_name="用于",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="registry.organisation",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="next", to="lists.resource"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="resources", to="registry.programme"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='resource_quantity'), models.CheckConstraint(condition=models.Q(('closes_date', None), ('closes_date__gt', models.F('opens_date')), _connector='OR'), name='resource_closes_after_opens'), models.CheckConstraint(condition=models.Q(models.Q(('floors', None), ('size_m2', None)), ('kind', 'PREMISES'), _connector='OR'), name='resource_size_of_premises')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="resource_quantity"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_date", None), ("closes_date__gt", models.F("opens_date")), _connector="OR"
+                        ),
+                        name="resource_closes_after_opens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("floors", None), ("size_m2", None)), ("kind", "PREMISES"), _connector="OR"
+                        ),
+                        name="resource_size_of_premises",
+                    ),
+                ],
             },
         ),
     ]

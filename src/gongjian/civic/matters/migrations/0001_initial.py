@@ -5,54 +5,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('projects', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("projects", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('TASK', '会商工作组'), ('LIAISON', '联络小组')], max_length=16, verbose_name='种类')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('purpose', models.CharField(max_length=200, verbose_name='任务')),
-                ('formed_date', models.DateField(verbose_name='成立')),
-                ('is_public', models.BooleanField(default=True, verbose_name='公开')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='registry.area', verbose_name='区域')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='matters.group')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("TASK", "会商工作组"), ("LIAISON", "联络小组")], max_length=16, verbose_name="种类"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                ("purpose", models.CharField(max_length=200, verbose_name="任务")),
+                ("formed_date", models.DateField(verbose_name="成立")),
+                ("is_public", models.BooleanField(default=True, verbose_name="公开")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="registry.area",
+                        verbose_name="区域",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="matters.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GroupMember',
+            name="GroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=60, verbose_name='来源')),
-                ('headcount', models.PositiveSmallIntegerField(verbose_name='人数')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='matters.group')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=60, verbose_name="来源")),
+                ("headcount", models.PositiveSmallIntegerField(verbose_name="人数")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="matters.group"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('group', 'source'), name='group_member_once'), models.CheckConstraint(condition=models.Q(('headcount__gt', 0)), name='group_member_headcount')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "source"), name="group_member_once"),
+                    models.CheckConstraint(condition=models.Q(("headcount__gt", 0)), name="group_member_headcount"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('road', models.CharField(max_length=60, verbose_name='道路')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='段')),
-                ('valid_from', models.DateField(verbose_name='自')),
-                ('valid_to', models.DateField(null=True, verbose_name='至')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='segments', to='registry.area', verbose_name='区域')),
-                ('part', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='segments', to='projects.part', verbose_name='主题')),
-                ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='segments', to='registry.organisation', verbose_name='包段')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("road", models.CharField(max_length=60, verbose_name="道路")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="段")),
+                ("valid_from", models.DateField(verbose_name="自")),
+                ("valid_to", models.DateField(null=True, verbose_name="至")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="segments",
+                        to="registry.area",
+                        verbose_name="区域",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="segments",
+                        to="projects.part",
+                        verbose_name="主题",
+                    ),
+                ),
+                (
+                    "taker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="segments",
+                        to="registry.organisation",
+                        verbose_name="包段",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('area', 'road', 'position'), name='segment_one_taker')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("area", "road", "position"),
+                        name="segment_one_taker",
+                    )
+                ],
             },
         ),
     ]

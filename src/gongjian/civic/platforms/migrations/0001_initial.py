@@ -5,64 +5,133 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Platform',
+            name="Platform",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('LEADING_GROUP', '党建工作领导小组'), ('COMMITTEE', '区域党委')], max_length=16, verbose_name='种类')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('established_date', models.DateField(verbose_name='成立')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='platforms', to='registry.area', verbose_name='区域')),
-                ('secretary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation', verbose_name='主持')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("LEADING_GROUP", "党建工作领导小组"), ("COMMITTEE", "区域党委")],
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="名称")),
+                ("established_date", models.DateField(verbose_name="成立")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="platforms",
+                        to="registry.area",
+                        verbose_name="区域",
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                        verbose_name="主持",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('JOINT', '联席会议'), ('SPECIAL', '专题会议')], max_length=16, verbose_name='种类')),
-                ('title', models.CharField(max_length=120, verbose_name='会议')),
-                ('starts_at', models.DateTimeField(verbose_name='时间')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='地点')),
-                ('held_at', models.DateTimeField(null=True, verbose_name='登记到会')),
-                ('is_public', models.BooleanField(default=True, verbose_name='公开')),
-                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='platforms.platform')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("JOINT", "联席会议"), ("SPECIAL", "专题会议")], max_length=16, verbose_name="种类"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="会议")),
+                ("starts_at", models.DateTimeField(verbose_name="时间")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="地点")),
+                ("held_at", models.DateTimeField(null=True, verbose_name="登记到会")),
+                ("is_public", models.BooleanField(default=True, verbose_name="公开")),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="platforms.platform"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('CORE', '核心'), ('MAIN', '主体'), ('PARTICIPANT', '参与')], default='PARTICIPANT', max_length=16, verbose_name='身份')),
-                ('decision', models.CharField(max_length=200, verbose_name='接纳决定')),
-                ('valid_from', models.DateField(verbose_name='自')),
-                ('valid_to', models.DateField(null=True, verbose_name='至')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='registry.organisation')),
-                ('platform', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='platforms.platform')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("CORE", "核心"), ("MAIN", "主体"), ("PARTICIPANT", "参与")],
+                        default="PARTICIPANT",
+                        max_length=16,
+                        verbose_name="身份",
+                    ),
+                ),
+                ("decision", models.CharField(max_length=200, verbose_name="接纳决定")),
+                ("valid_from", models.DateField(verbose_name="自")),
+                ("valid_to", models.DateField(null=True, verbose_name="至")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="registry.organisation"
+                    ),
+                ),
+                (
+                    "platform",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="platforms.platform"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('PRESENT', '出席'), ('LEAVE', '请假'), ('ABSENT', '缺席')], max_length=8, verbose_name='到会')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='registry.organisation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='platforms.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("PRESENT", "出席"), ("LEAVE", "请假"), ("ABSENT", "缺席")],
+                        max_length=8,
+                        verbose_name="到会",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="platforms.meeting"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'organisation'), name='attendance_once')],
+                "constraints": [models.UniqueConstraint(fields=("meeting", "organisation"), name="attendance_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.UniqueConstraint(fields=('area', 'kind'), name='platform_once_per_area'),
+            model_name="platform",
+            constraint=models.UniqueConstraint(fields=("area", "kind"), name="platform_once_per_area"),
         ),
     ]

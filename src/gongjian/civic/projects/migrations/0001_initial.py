@@ -5,73 +5,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('CULTURE', '文化'), ('STREET_CHIEF', '路长制'), ('WORKS', '建设协调'), ('SERVICE', '服务'), ('SAFETY', '平安')], max_length=16, verbose_name='种类')),
-                ('title', models.CharField(max_length=120, verbose_name='项目')),
-                ('deliverable', models.CharField(max_length=200, verbose_name='成果')),
-                ('quantity', models.PositiveIntegerField(verbose_name='数量')),
-                ('unit', models.CharField(max_length=16, verbose_name='单位')),
-                ('is_about', models.BooleanField(default=False, verbose_name='约数')),
-                ('due_date', models.DateField(null=True, verbose_name='期限')),
-                ('started_at', models.DateTimeField(verbose_name='开始')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='完成')),
-                ('is_public', models.BooleanField(default=True, verbose_name='公开')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='registry.area', verbose_name='区域')),
-                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='led_projects', to='registry.organisation', verbose_name='牵头')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("CULTURE", "文化"),
+                            ("STREET_CHIEF", "路长制"),
+                            ("WORKS", "建设协调"),
+                            ("SERVICE", "服务"),
+                            ("SAFETY", "平安"),
+                        ],
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="项目")),
+                ("deliverable", models.CharField(max_length=200, verbose_name="成果")),
+                ("quantity", models.PositiveIntegerField(verbose_name="数量")),
+                ("unit", models.CharField(max_length=16, verbose_name="单位")),
+                ("is_about", models.BooleanField(default=False, verbose_name="约数")),
+                ("due_date", models.DateField(null=True, verbose_name="期限")),
+                ("started_at", models.DateTimeField(verbose_name="开始")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="完成")),
+                ("is_public", models.BooleanField(default=True, verbose_name="公开")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="registry.area",
+                        verbose_name="区域",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led_projects",
+                        to="registry.organisation",
+                        verbose_name="牵头",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('title', models.CharField(max_length=80, verbose_name='名称')),
-                ('weight_bp', models.PositiveSmallIntegerField(verbose_name='权重')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("title", models.CharField(max_length=80, verbose_name="名称")),
+                ("weight_bp", models.PositiveSmallIntegerField(verbose_name="权重")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="projects.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=120, verbose_name='投入')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='registry.organisation')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=120, verbose_name="投入")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contributions", to="projects.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Showcase',
+            name="Showcase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(max_length=40, verbose_name='类别')),
-                ('title', models.CharField(max_length=80, verbose_name='特色服务项目')),
-                ('nominated_at', models.DateTimeField(verbose_name='推荐')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='入库')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='showcases', to='registry.area', verbose_name='区域')),
-                ('project', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='showcases', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("category", models.CharField(max_length=40, verbose_name="类别")),
+                ("title", models.CharField(max_length=80, verbose_name="特色服务项目")),
+                ("nominated_at", models.DateTimeField(verbose_name="推荐")),
+                ("approved_at", models.DateTimeField(null=True, verbose_name="入库")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="showcases",
+                        to="registry.area",
+                        verbose_name="区域",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="showcases",
+                        to="projects.project",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='project_quantity'),
+            model_name="project",
+            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="project_quantity"),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('project', 'position'), name='part_position_once'),
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("project", "position"), name="part_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('project', 'organisation'), name='contribution_once'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(fields=("project", "organisation"), name="contribution_once"),
         ),
     ]

@@ -5,102 +5,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("ledger", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ATTENDANCE', '会议'), ('LIST', '清单'), ('ANSWER', '答复'), ('PROMISE', '承诺'), ('TASK', '任务'), ('CLAIM', '认领'), ('HELP', '急难'), ('PREMISES', '用房'), ('SUGGESTION', '建议'), ('FALSE_EVIDENCE', '不实'), ('DROPPED', '中断')], max_length=16, verbose_name='类型')),
-                ('text', models.CharField(max_length=300, verbose_name='事项')),
-                ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='轻重')),
-                ('quantity', models.PositiveIntegerField(null=True, verbose_name='数量')),
-                ('achieved', models.PositiveIntegerField(null=True, verbose_name='完成')),
-                ('outcome_bp', models.PositiveSmallIntegerField(null=True, verbose_name='结果')),
-                ('is_on_time', models.BooleanField(null=True, verbose_name='按期')),
-                ('level', models.PositiveSmallIntegerField(null=True, verbose_name='评价')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('state', models.CharField(choices=[('DRAFTED', '待确认'), ('ACCEPTED', '已会签'), ('DEEMED', '到期视为同意'), ('DISPUTED', '有异议'), ('AMENDED', '已更正'), ('UPHELD', '异议未采纳'), ('REJECTED', '已撤下')], default='DRAFTED', max_length=16, verbose_name='状态')),
-                ('objection', models.CharField(blank=True, max_length=300, verbose_name='异议')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='确认时间')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation', verbose_name='补记')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='ledger.event', verbose_name='来源')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ATTENDANCE", "会议"),
+                            ("LIST", "清单"),
+                            ("ANSWER", "答复"),
+                            ("PROMISE", "承诺"),
+                            ("TASK", "任务"),
+                            ("CLAIM", "认领"),
+                            ("HELP", "急难"),
+                            ("PREMISES", "用房"),
+                            ("SUGGESTION", "建议"),
+                            ("FALSE_EVIDENCE", "不实"),
+                            ("DROPPED", "中断"),
+                        ],
+                        max_length=16,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="事项")),
+                ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="轻重")),
+                ("quantity", models.PositiveIntegerField(null=True, verbose_name="数量")),
+                ("achieved", models.PositiveIntegerField(null=True, verbose_name="完成")),
+                ("outcome_bp", models.PositiveSmallIntegerField(null=True, verbose_name="结果")),
+                ("is_on_time", models.BooleanField(null=True, verbose_name="按期")),
+                ("level", models.PositiveSmallIntegerField(null=True, verbose_name="评价")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFTED", "待确认"),
+                            ("ACCEPTED", "已会签"),
+                            ("DEEMED", "到期视为同意"),
+                            ("DISPUTED", "有异议"),
+                            ("AMENDED", "已更正"),
+                            ("UPHELD", "异议未采纳"),
+                            ("REJECTED", "已撤下"),
+                        ],
+                        default="DRAFTED",
+                        max_length=16,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("objection", models.CharField(blank=True, max_length=300, verbose_name="异议")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="确认时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                        verbose_name="补记",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="ledger.event",
+                        verbose_name="来源",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_state', models.CharField(choices=[('DRAFTED', '待确认'), ('ACCEPTED', '已会签'), ('DEEMED', '到期视为同意'), ('DISPUTED', '有异议'), ('AMENDED', '已更正'), ('UPHELD', '异议未采纳'), ('REJECTED', '已撤下')], max_length=16, verbose_name='原来')),
-                ('new_state', models.CharField(choices=[('DRAFTED', '待确认'), ('ACCEPTED', '已会签'), ('DEEMED', '到期视为同意'), ('DISPUTED', '有异议'), ('AMENDED', '已更正'), ('UPHELD', '异议未采纳'), ('REJECTED', '已撤下')], max_length=16, verbose_name='改为')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='records.line')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "old_state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFTED", "待确认"),
+                            ("ACCEPTED", "已会签"),
+                            ("DEEMED", "到期视为同意"),
+                            ("DISPUTED", "有异议"),
+                            ("AMENDED", "已更正"),
+                            ("UPHELD", "异议未采纳"),
+                            ("REJECTED", "已撤下"),
+                        ],
+                        max_length=16,
+                        verbose_name="原来",
+                    ),
+                ),
+                (
+                    "new_state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFTED", "待确认"),
+                            ("ACCEPTED", "已会签"),
+                            ("DEEMED", "到期视为同意"),
+                            ("DISPUTED", "有异议"),
+                            ("AMENDED", "已更正"),
+                            ("UPHELD", "异议未采纳"),
+                            ("REJECTED", "已撤下"),
+                        ],
+                        max_length=16,
+                        verbose_name="改为",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="records.line"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='月份')),
-                ('draft_date', models.DateField(verbose_name='成稿日')),
-                ('file_by_date', models.DateField(verbose_name='送核对期限')),
-                ('answer_by_date', models.DateField(verbose_name='会签期限')),
-                ('lock_date', models.DateField(verbose_name='锁定日')),
-                ('is_provisional', models.BooleanField(default=False, verbose_name='工作日未定')),
-                ('drafted_at', models.DateTimeField(null=True, verbose_name='成稿')),
-                ('locked_at', models.DateTimeField(null=True, verbose_name='锁定')),
-                ('disclosed_at', models.DateTimeField(null=True, verbose_name='公开')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='registry.area', verbose_name='街道')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='registry.programme')),
-                ('seal', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='period', to='ledger.seal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(verbose_name="月份")),
+                ("draft_date", models.DateField(verbose_name="成稿日")),
+                ("file_by_date", models.DateField(verbose_name="送核对期限")),
+                ("answer_by_date", models.DateField(verbose_name="会签期限")),
+                ("lock_date", models.DateField(verbose_name="锁定日")),
+                ("is_provisional", models.BooleanField(default=False, verbose_name="工作日未定")),
+                ("drafted_at", models.DateTimeField(null=True, verbose_name="成稿")),
+                ("locked_at", models.DateTimeField(null=True, verbose_name="锁定")),
+                ("disclosed_at", models.DateTimeField(null=True, verbose_name="公开")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="registry.area",
+                        verbose_name="街道",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="periods", to="registry.programme"
+                    ),
+                ),
+                (
+                    "seal",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="period", to="ledger.seal"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='月份')),
-                ('filed_at', models.DateTimeField(null=True, verbose_name='送核对')),
-                ('settled_at', models.DateTimeField(null=True, verbose_name='双方确认')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='records.period')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='registry.organisation', verbose_name='单位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(verbose_name="月份")),
+                ("filed_at", models.DateTimeField(null=True, verbose_name="送核对")),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="双方确认")),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="records.period"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="registry.organisation",
+                        verbose_name="单位",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='line',
-            name='record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='records.record'),
+            model_name="line",
+            name="record",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="records.record"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('area', 'month'), name='period_once'),
+            model_name="period",
+            constraint=models.UniqueConstraint(fields=("area", "month"), name="period_once"),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('locked_at', None), ('drafted_at__isnull', False), _connector='OR'), name='period_locked_after_drafted'),
+            model_name="period",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("locked_at", None), ("drafted_at__isnull", False), _connector="OR"),
+                name="period_locked_after_drafted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('unit', 'month'), name='record_once_a_month'),
+            model_name="record",
+            constraint=models.UniqueConstraint(fields=("unit", "month"), name="record_once_a_month"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('record', 'kind', 'source'), name='line_source_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(fields=("record", "kind", "source"), name="line_source_once"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('source__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='line_source_or_reason'),
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="line_source_or_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__in', [1, 2, 3])), name='line_weight'),
+            model_name="line",
+            constraint=models.CheckConstraint(condition=models.Q(("weight__in", [1, 2, 3])), name="line_weight"),
         ),
     ]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,159 +15,441 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(unique=True, verbose_name='日期')),
-                ('is_workday', models.BooleanField(verbose_name='上班')),
-                ('title', models.CharField(max_length=40, verbose_name='名称')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(unique=True, verbose_name="日期")),
+                ("is_workday", models.BooleanField(verbose_name="上班")),
+                ("title", models.CharField(max_length=40, verbose_name="名称")),
             ],
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('CITY', '市'), ('DISTRICT', '区'), ('STREET', '街道'), ('COMMUNITY', '社区'), ('VILLAGE', '村')], max_length=16, verbose_name='层级')),
-                ('path', models.CharField(editable=False, max_length=120, null=True, unique=True, verbose_name='路径')),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('code', models.CharField(blank=True, max_length=12, verbose_name='区划代码')),
-                ('valid_from', models.DateField(verbose_name='自')),
-                ('valid_to', models.DateField(null=True, verbose_name='至')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='registry.area', verbose_name='上级')),
-                ('replaces', models.ManyToManyField(related_name='replaced_by', to='registry.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("CITY", "市"),
+                            ("DISTRICT", "区"),
+                            ("STREET", "街道"),
+                            ("COMMUNITY", "社区"),
+                            ("VILLAGE", "村"),
+                        ],
+                        max_length=16,
+                        verbose_name="层级",
+                    ),
+                ),
+                ("path", models.CharField(editable=False, max_length=120, null=True, unique=True, verbose_name="路径")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("code", models.CharField(blank=True, max_length=12, verbose_name="区划代码")),
+                ("valid_from", models.DateField(verbose_name="自")),
+                ("valid_to", models.DateField(null=True, verbose_name="至")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="registry.area",
+                        verbose_name="上级",
+                    ),
+                ),
+                ("replaces", models.ManyToManyField(related_name="replaced_by", to="registry.area")),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('initials', models.CharField(max_length=120, verbose_name='拼音首字母')),
-                ('sort_key', models.CharField(max_length=400, verbose_name='拼音')),
-                ('credit_code', models.CharField(max_length=18, null=True, unique=True, verbose_name='统一社会信用代码')),
-                ('kind', models.CharField(choices=[('ORGAN', '机关'), ('INSTITUTION', '事业单位'), ('SCHOOL', '学校'), ('HOSPITAL', '医院'), ('STATE_FIRM', '国有企业'), ('BANK', '银行'), ('PRIVATE_FIRM', '非公企业'), ('COMPLEX', '商业综合体'), ('SOCIAL', '社会组织'), ('MASS', '群团组织'), ('PROPERTY', '物业公司'), ('OWNERS', '业主委员会'), ('MERCHANT', '沿街商户'), ('BUILDER', '投资建设方'), ('DISTRICT', '区级部门'), ('STREET', '街道党工委'), ('COMMUNITY', '社区党组织'), ('PARTY', '党组织')], max_length=16, verbose_name='种类')),
-                ('grouping', models.CharField(blank=True, choices=[('ORGAN', '机关'), ('INSTITUTION', '事业单位'), ('STATE_FIRM', '国有企业'), ('PRIVATE_FIRM', '非公企业'), ('SOCIAL', '社会组织')], max_length=16, verbose_name='类别')),
-                ('party_type', models.CharField(blank=True, choices=[('COMMITTEE', '基层党委'), ('GENERAL_BRANCH', '党总支'), ('BRANCH', '党支部'), ('WORK_COMMITTEE', '党工委')], max_length=16, verbose_name='党组织类型')),
-                ('member_count', models.PositiveIntegerField(default=0, verbose_name='党员人数')),
-                ('is_resident_unit', models.BooleanField(default=False, verbose_name='驻区单位')),
-                ('is_outside', models.BooleanField(default=False, verbose_name='区外')),
-                ('path', models.CharField(max_length=120, verbose_name='属地')),
-                ('founded_date', models.DateField(null=True, verbose_name='登记')),
-                ('closed_date', models.DateField(null=True, verbose_name='注销')),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='registry.area', verbose_name='所在地')),
-                ('governs', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='body', to='registry.area', verbose_name='主管的区域')),
-                ('replaces', models.ManyToManyField(related_name='replaced_by', to='registry.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                ("initials", models.CharField(max_length=120, verbose_name="拼音首字母")),
+                ("sort_key", models.CharField(max_length=400, verbose_name="拼音")),
+                (
+                    "credit_code",
+                    models.CharField(max_length=18, null=True, unique=True, verbose_name="统一社会信用代码"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ORGAN", "机关"),
+                            ("INSTITUTION", "事业单位"),
+                            ("SCHOOL", "学校"),
+                            ("HOSPITAL", "医院"),
+                            ("STATE_FIRM", "国有企业"),
+                            ("BANK", "银行"),
+                            ("PRIVATE_FIRM", "非公企业"),
+                            ("COMPLEX", "商业综合体"),
+                            ("SOCIAL", "社会组织"),
+                            ("MASS", "群团组织"),
+                            ("PROPERTY", "物业公司"),
+                            ("OWNERS", "业主委员会"),
+                            ("MERCHANT", "沿街商户"),
+                            ("BUILDER", "投资建设方"),
+                            ("DISTRICT", "区级部门"),
+                            ("STREET", "街道党工委"),
+                            ("COMMUNITY", "社区党组织"),
+                            ("PARTY", "党组织"),
+                        ],
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                (
+                    "grouping",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ORGAN", "机关"),
+                            ("INSTITUTION", "事业单位"),
+                            ("STATE_FIRM", "国有企业"),
+                            ("PRIVATE_FIRM", "非公企业"),
+                            ("SOCIAL", "社会组织"),
+                        ],
+                        max_length=16,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "party_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("COMMITTEE", "基层党委"),
+                            ("GENERAL_BRANCH", "党总支"),
+                            ("BRANCH", "党支部"),
+                            ("WORK_COMMITTEE", "党工委"),
+                        ],
+                        max_length=16,
+                        verbose_name="党组织类型",
+                    ),
+                ),
+                ("member_count", models.PositiveIntegerField(default=0, verbose_name="党员人数")),
+                ("is_resident_unit", models.BooleanField(default=False, verbose_name="驻区单位")),
+                ("is_outside", models.BooleanField(default=False, verbose_name="区外")),
+                ("path", models.CharField(max_length=120, verbose_name="属地")),
+                ("founded_date", models.DateField(null=True, verbose_name="登记")),
+                ("closed_date", models.DateField(null=True, verbose_name="注销")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="registry.area",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "governs",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="body",
+                        to="registry.area",
+                        verbose_name="主管的区域",
+                    ),
+                ),
+                ("replaces", models.ManyToManyField(related_name="replaced_by", to="registry.organisation")),
             ],
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('axis', models.PositiveSmallIntegerField(choices=[(1, '属地'), (2, '行业'), (3, '上级党组织')], verbose_name='方面')),
-                ('valid_from', models.DateField(verbose_name='自')),
-                ('valid_to', models.DateField(null=True, verbose_name='至')),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.area')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='registry.organisation')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subordinates', to='registry.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "axis",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "属地"), (2, "行业"), (3, "上级党组织")], verbose_name="方面"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="自")),
+                ("valid_to", models.DateField(null=True, verbose_name="至")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.area"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subordinates",
+                        to="registry.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='自')),
-                ('valid_to', models.DateField(null=True, verbose_name='至')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='registry.area', verbose_name='社区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="自")),
+                ("valid_to", models.DateField(null=True, verbose_name="至")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="registry.area",
+                        verbose_name="社区",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.BinaryField(default=gongjian.accounts.private.new_salt, null=True)),
-                ('name', gongjian.accounts.private.PrivateField(blank=True, null=True, verbose_name='姓名')),
-                ('phone', gongjian.accounts.private.PrivateField(blank=True, null=True, verbose_name='电话')),
-                ('erased_at', models.DateTimeField(editable=False, null=True, verbose_name='抹除')),
-                ('user', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("salt", models.BinaryField(default=gongjian.accounts.private.new_salt, null=True)),
+                ("name", gongjian.accounts.private.PrivateField(blank=True, null=True, verbose_name="姓名")),
+                ("phone", gongjian.accounts.private.PrivateField(blank=True, null=True, verbose_name="电话")),
+                ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="抹除")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('DISTRICT_OFFICE', '区牵头部门'), ('SECTOR_DEPARTMENT', '职能部门'), ('STREET_OFFICE', '街道党建办'), ('COMMUNITY_WORKER', '社区党务工作者'), ('UNIT_LIAISON', '单位联络员'), ('UNIT_SECRETARY', '单位党组织书记'), ('INSPECTOR', '督查员'), ('SYSTEM_ADMINISTRATOR', '系统管理员'), ('SECURITY_ADMINISTRATOR', '安全管理员'), ('AUDIT_ADMINISTRATOR', '审计管理员')], max_length=24, verbose_name='岗位')),
-                ('title', models.CharField(blank=True, max_length=60, verbose_name='职务')),
-                ('valid_from', models.DateField(verbose_name='自')),
-                ('valid_to', models.DateField(null=True, verbose_name='至')),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='registry.area')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='registry.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='registry.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("DISTRICT_OFFICE", "区牵头部门"),
+                            ("SECTOR_DEPARTMENT", "职能部门"),
+                            ("STREET_OFFICE", "街道党建办"),
+                            ("COMMUNITY_WORKER", "社区党务工作者"),
+                            ("UNIT_LIAISON", "单位联络员"),
+                            ("UNIT_SECRETARY", "单位党组织书记"),
+                            ("INSPECTOR", "督查员"),
+                            ("SYSTEM_ADMINISTRATOR", "系统管理员"),
+                            ("SECURITY_ADMINISTRATOR", "安全管理员"),
+                            ("AUDIT_ADMINISTRATOR", "审计管理员"),
+                        ],
+                        max_length=24,
+                        verbose_name="岗位",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=60, verbose_name="职务")),
+                ("valid_from", models.DateField(verbose_name="自")),
+                ("valid_to", models.DateField(null=True, verbose_name="至")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="registry.area",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="registry.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="offices", to="registry.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='自')),
-                ('valid_to', models.DateField(null=True, verbose_name='至')),
-                ('name', models.CharField(max_length=120, verbose_name='名称')),
-                ('kind', models.CharField(choices=[('ORGAN', '机关'), ('INSTITUTION', '事业单位'), ('SCHOOL', '学校'), ('HOSPITAL', '医院'), ('STATE_FIRM', '国有企业'), ('BANK', '银行'), ('PRIVATE_FIRM', '非公企业'), ('COMPLEX', '商业综合体'), ('SOCIAL', '社会组织'), ('MASS', '群团组织'), ('PROPERTY', '物业公司'), ('OWNERS', '业主委员会'), ('MERCHANT', '沿街商户'), ('BUILDER', '投资建设方'), ('DISTRICT', '区级部门'), ('STREET', '街道党工委'), ('COMMUNITY', '社区党组织'), ('PARTY', '党组织')], max_length=16, verbose_name='种类')),
-                ('grouping', models.CharField(blank=True, choices=[('ORGAN', '机关'), ('INSTITUTION', '事业单位'), ('STATE_FIRM', '国有企业'), ('PRIVATE_FIRM', '非公企业'), ('SOCIAL', '社会组织')], max_length=16, verbose_name='类别')),
-                ('party_type', models.CharField(blank=True, choices=[('COMMITTEE', '基层党委'), ('GENERAL_BRANCH', '党总支'), ('BRANCH', '党支部'), ('WORK_COMMITTEE', '党工委')], max_length=16, verbose_name='党组织类型')),
-                ('member_count', models.PositiveIntegerField(default=0, verbose_name='党员人数')),
-                ('is_resident_unit', models.BooleanField(default=False, verbose_name='驻区单位')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='profiles', to='registry.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="自")),
+                ("valid_to", models.DateField(null=True, verbose_name="至")),
+                ("name", models.CharField(max_length=120, verbose_name="名称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ORGAN", "机关"),
+                            ("INSTITUTION", "事业单位"),
+                            ("SCHOOL", "学校"),
+                            ("HOSPITAL", "医院"),
+                            ("STATE_FIRM", "国有企业"),
+                            ("BANK", "银行"),
+                            ("PRIVATE_FIRM", "非公企业"),
+                            ("COMPLEX", "商业综合体"),
+                            ("SOCIAL", "社会组织"),
+                            ("MASS", "群团组织"),
+                            ("PROPERTY", "物业公司"),
+                            ("OWNERS", "业主委员会"),
+                            ("MERCHANT", "沿街商户"),
+                            ("BUILDER", "投资建设方"),
+                            ("DISTRICT", "区级部门"),
+                            ("STREET", "街道党工委"),
+                            ("COMMUNITY", "社区党组织"),
+                            ("PARTY", "党组织"),
+                        ],
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                (
+                    "grouping",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ORGAN", "机关"),
+                            ("INSTITUTION", "事业单位"),
+                            ("STATE_FIRM", "国有企业"),
+                            ("PRIVATE_FIRM", "非公企业"),
+                            ("SOCIAL", "社会组织"),
+                        ],
+                        max_length=16,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "party_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("COMMITTEE", "基层党委"),
+                            ("GENERAL_BRANCH", "党总支"),
+                            ("BRANCH", "党支部"),
+                            ("WORK_COMMITTEE", "党工委"),
+                        ],
+                        max_length=16,
+                        verbose_name="党组织类型",
+                    ),
+                ),
+                ("member_count", models.PositiveIntegerField(default=0, verbose_name="党员人数")),
+                ("is_resident_unit", models.BooleanField(default=False, verbose_name="驻区单位")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="profiles", to="registry.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('title', models.CharField(max_length=80, verbose_name='名称')),
-                ('terms', models.JSONField(default=dict, verbose_name='三平台三承诺三评价的名称')),
-                ('calendar', models.JSONField(default=dict, verbose_name='月度档案的日子')),
-                ('opened_at', models.DateTimeField(verbose_name='开始')),
-                ('frozen_at', models.DateTimeField(null=True, verbose_name='办法冻结')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='结束')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='registry.area', verbose_name='区')),
-                ('lead_office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("title", models.CharField(max_length=80, verbose_name="名称")),
+                ("terms", models.JSONField(default=dict, verbose_name="三平台三承诺三评价的名称")),
+                ("calendar", models.JSONField(default=dict, verbose_name="月度档案的日子")),
+                ("opened_at", models.DateTimeField(verbose_name="开始")),
+                ("frozen_at", models.DateTimeField(null=True, verbose_name="办法冻结")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="结束")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="registry.area",
+                        verbose_name="区",
+                    ),
+                ),
+                (
+                    "lead_office",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code', 'valid_from'), name='area_code_once'),
+            model_name="area",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True), fields=("code", "valid_from"), name="area_code_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['path'], name='organisation_path'),
+            model_name="organisation",
+            index=models.Index(fields=["path"], name="organisation_path"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_date', None), ('closed_date__gte', models.F('founded_date')), _connector='OR'), name='organisation_closed_after_founded'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_date", None), ("closed_date__gte", models.F("founded_date")), _connector="OR"
+                ),
+                name="organisation_closed_after_founded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('axis', 1), ('area__isnull', False), ('target', None)), models.Q(models.Q(('axis', 1), _negated=True), ('area', None), ('target__isnull', False)), _connector='OR'), name='affiliation_area_iff_territory'),
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("axis", 1), ("area__isnull", False), ("target", None)),
+                    models.Q(models.Q(("axis", 1), _negated=True), ("area", None), ("target__isnull", False)),
+                    _connector="OR",
+                ),
+                name="affiliation_area_iff_territory",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('target', models.F('organisation')), _negated=True), name='affiliation_not_to_itself'),
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target", models.F("organisation")), _negated=True),
+                name="affiliation_not_to_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at', None), models.Q(('name', None), ('phone', None), ('salt', None)), _connector='OR'), name='person_erased'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("erased_at", None), models.Q(("name", None), ("phone", None), ("salt", None)), _connector="OR"
+                ),
+                name="person_erased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area', None), ('organisation__isnull', False)), models.Q(('area__isnull', False), ('organisation', None)), _connector='OR'), name='office_area_xor_organisation'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("area", None), ("organisation__isnull", False)),
+                    models.Q(("area__isnull", False), ("organisation", None)),
+                    _connector="OR",
+                ),
+                name="office_area_xor_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('area', 'year'), name='programme_once_a_year'),
+            model_name="programme",
+            constraint=models.UniqueConstraint(fields=("area", "year"), name="programme_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gt', models.F('opened_at')), _connector='OR'), name='programme_closed_after_opened'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_at", None), ("closed_at__gt", models.F("opened_at")), _connector="OR"),
+                name="programme_closed_after_opened",
+            ),
         ),
     ]

@@ -2,7 +2,16 @@
 
 from gongjian.civic.registry.models.areas import Area, Participation
 from gongjian.civic.registry.models.organisations import Affiliation, Dated, Organisation, Profile
-from gongjian.civic.registry.models.people import ADMINISTRATORS, TERRITORIAL, Office, Person, Reach, Role, offices_of, reach
+from gongjian.civic.registry.models.people import (
+    ADMINISTRATORS,
+    TERRITORIAL,
+    Office,
+    Person,
+    Reach,
+    Role,
+    offices_of,
+    reach,
+)
 from gongjian.civic.registry.models.programme import TERMS, Holiday, Programme
 
 __all__ = [

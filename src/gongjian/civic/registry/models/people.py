@@ -104,7 +104,9 @@ def offices_of(user: User | AnonymousUser, on: date) -> list[Office]:
     if not isinstance(user, User) or not user.pk:
         return []
     return list(
-        Office.objects.filter(models.Q(valid_to=None) | models.Q(valid_to__gt=on), person__user=user, valid_from__lte=on)
+        Office.objects.filter(
+            models.Q(valid_to=None) | models.Q(valid_to__gt=on), person__user=user, valid_from__lte=on
+        )
         .select_related("area", "organisation", "organisation__area")
         .order_by("area__path", "pk")
     )

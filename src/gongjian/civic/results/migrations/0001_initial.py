@@ -5,44 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evaluations', '0001_initial'),
-        ('ledger', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("evaluations", "0001_initial"),
+        ("ledger", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prepared_at', models.DateTimeField(verbose_name='封存')),
-                ('notice_from_date', models.DateField(null=True, verbose_name='公示自')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='公布')),
-                ('code', models.CharField(max_length=19, verbose_name='校验码')),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.file')),
-                ('grading', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='evaluations.grading')),
-                ('seal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='ledger.seal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("prepared_at", models.DateTimeField(verbose_name="封存")),
+                ("notice_from_date", models.DateField(null=True, verbose_name="公示自")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="公布")),
+                ("code", models.CharField(max_length=19, verbose_name="校验码")),
+                (
+                    "bundle",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.file"),
+                ),
+                (
+                    "grading",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="release", to="evaluations.grading"
+                    ),
+                ),
+                (
+                    "seal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="release", to="ledger.seal"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='公布时的名称')),
-                ('street', models.CharField(max_length=80, verbose_name='公布时的街道')),
-                ('sort_key', models.CharField(max_length=400)),
-                ('row', models.JSONField(verbose_name='封存的一行')),
-                ('hash', models.CharField(max_length=64, verbose_name='散列')),
-                ('outcome', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='evaluations.outcome')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='results.release')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='registry.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="公布时的名称")),
+                ("street", models.CharField(max_length=80, verbose_name="公布时的街道")),
+                ("sort_key", models.CharField(max_length=400)),
+                ("row", models.JSONField(verbose_name="封存的一行")),
+                ("hash", models.CharField(max_length=64, verbose_name="散列")),
+                (
+                    "outcome",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="result", to="evaluations.outcome"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="results.release"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="registry.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('release', 'unit'), name='result_once')],
+                "constraints": [models.UniqueConstraint(fields=("release", "unit"), name="result_once")],
             },
         ),
     ]

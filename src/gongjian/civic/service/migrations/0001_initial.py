@@ -5,52 +5,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0001_initial'),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='公益岗位')),
-                ('places', models.PositiveSmallIntegerField(verbose_name='名额')),
-                ('taken', models.PositiveSmallIntegerField(default=0, verbose_name='已认领')),
-                ('from_date', models.DateField(verbose_name='自')),
-                ('to_date', models.DateField(verbose_name='至')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='registry.organisation', verbose_name='社区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="公益岗位")),
+                ("places", models.PositiveSmallIntegerField(verbose_name="名额")),
+                ("taken", models.PositiveSmallIntegerField(default=0, verbose_name="已认领")),
+                ("from_date", models.DateField(verbose_name="自")),
+                ("to_date", models.DateField(verbose_name="至")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="registry.organisation",
+                        verbose_name="社区",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('places', models.PositiveSmallIntegerField(verbose_name='认领')),
-                ('claimed_at', models.DateTimeField(verbose_name='认领时间')),
-                ('kept', models.PositiveSmallIntegerField(null=True, verbose_name='守约')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='社区确认')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='registry.organisation', verbose_name='单位')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='service.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("places", models.PositiveSmallIntegerField(verbose_name="认领")),
+                ("claimed_at", models.DateTimeField(verbose_name="认领时间")),
+                ("kept", models.PositiveSmallIntegerField(null=True, verbose_name="守约")),
+                ("confirmed_at", models.DateTimeField(null=True, verbose_name="社区确认")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="registry.organisation",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="service.post"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('places'))), name='post_places'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken__gte", 0), ("taken__lte", models.F("places"))), name="post_places"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('post', 'organisation'), name='claim_once'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(fields=("post", "organisation"), name="claim_once"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', None), ('kept__lte', models.F('places')), _connector='OR'), name='claim_kept'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept", None), ("kept__lte", models.F("places")), _connector="OR"),
+                name="claim_kept",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='claim_places'),
+            model_name="claim",
+            constraint=models.CheckConstraint(condition=models.Q(("places__gt", 0)), name="claim_places"),
         ),
     ]

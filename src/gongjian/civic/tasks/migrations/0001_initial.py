@@ -5,45 +5,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("ledger", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('PROMISE', '承诺'), ('TASK', '任务'), ('CONSULTATION', '征求意见')], max_length=16, verbose_name='种类')),
-                ('title', models.CharField(max_length=200, verbose_name='事项')),
-                ('result_wanted', models.CharField(max_length=300, verbose_name='看得见的结果')),
-                ('quantity', models.PositiveIntegerField(default=1, verbose_name='数量')),
-                ('unit', models.CharField(default='次', max_length=16, verbose_name='单位')),
-                ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='轻重')),
-                ('due_date', models.DateField(verbose_name='期限')),
-                ('agreed_due_date', models.DateField(null=True, verbose_name='商定延期到')),
-                ('assigned_at', models.DateTimeField(verbose_name='交办')),
-                ('accepted_at', models.DateTimeField(null=True, verbose_name='接受')),
-                ('delivered_at', models.DateTimeField(null=True, verbose_name='报告完成')),
-                ('achieved', models.PositiveIntegerField(null=True, verbose_name='实际数量')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='接收方确认')),
-                ('outcome_bp', models.PositiveSmallIntegerField(null=True, verbose_name='结果')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, '好'), (2, '较好'), (3, '一般'), (4, '差')], null=True, verbose_name='接收方评价')),
-                ('cancelled_at', models.DateTimeField(null=True, verbose_name='取消')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
-                ('is_public', models.BooleanField(default=True, verbose_name='公开')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='registry.organisation', verbose_name='承办')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='received_tasks', to='registry.organisation', verbose_name='接收')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.event', verbose_name='来源')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("PROMISE", "承诺"), ("TASK", "任务"), ("CONSULTATION", "征求意见")],
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="事项")),
+                ("result_wanted", models.CharField(max_length=300, verbose_name="看得见的结果")),
+                ("quantity", models.PositiveIntegerField(default=1, verbose_name="数量")),
+                ("unit", models.CharField(default="次", max_length=16, verbose_name="单位")),
+                ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="轻重")),
+                ("due_date", models.DateField(verbose_name="期限")),
+                ("agreed_due_date", models.DateField(null=True, verbose_name="商定延期到")),
+                ("assigned_at", models.DateTimeField(verbose_name="交办")),
+                ("accepted_at", models.DateTimeField(null=True, verbose_name="接受")),
+                ("delivered_at", models.DateTimeField(null=True, verbose_name="报告完成")),
+                ("achieved", models.PositiveIntegerField(null=True, verbose_name="实际数量")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("confirmed_at", models.DateTimeField(null=True, verbose_name="接收方确认")),
+                ("outcome_bp", models.PositiveSmallIntegerField(null=True, verbose_name="结果")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "好"), (2, "较好"), (3, "一般"), (4, "差")], null=True, verbose_name="接收方评价"
+                    ),
+                ),
+                ("cancelled_at", models.DateTimeField(null=True, verbose_name="取消")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="理由")),
+                ("is_public", models.BooleanField(default=True, verbose_name="公开")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="registry.organisation",
+                        verbose_name="承办",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received_tasks",
+                        to="registry.organisation",
+                        verbose_name="接收",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.event",
+                        verbose_name="来源",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'due_date'], name='task_owner_due'), models.Index(fields=['receiver', 'due_date'], name='task_receiver_due'), models.Index(fields=['confirmed_at'], name='task_confirmed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('outcome_bp', None)), models.Q(('confirmed_at__isnull', False), ('outcome_bp__in', [0, 5000, 10000])), _connector='OR'), name='task_outcome_iff_confirmed'), models.CheckConstraint(condition=models.Q(('weight__in', [1, 2, 3])), name='task_weight'), models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='task_quantity'), models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('cancelled_at', None), _connector='OR'), name='task_confirmed_or_cancelled'), models.CheckConstraint(condition=models.Q(('owner', models.F('receiver')), _negated=True), name='task_owner_not_receiver')],
+                "indexes": [
+                    models.Index(fields=["owner", "due_date"], name="task_owner_due"),
+                    models.Index(fields=["receiver", "due_date"], name="task_receiver_due"),
+                    models.Index(fields=["confirmed_at"], name="task_confirmed"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("outcome_bp", None)),
+                            models.Q(("confirmed_at__isnull", False), ("outcome_bp__in", [0, 5000, 10000])),
+                            _connector="OR",
+                        ),
+                        name="task_outcome_iff_confirmed",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("weight__in", [1, 2, 3])), name="task_weight"),
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="task_quantity"),
+                    models.CheckConstraint(
+                        condition=models.Q(("confirmed_at", None), ("cancelled_at", None), _connector="OR"),
+                        name="task_confirmed_or_cancelled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("owner", models.F("receiver")), _negated=True),
+                        name="task_owner_not_receiver",
+                    ),
+                ],
             },
         ),
     ]

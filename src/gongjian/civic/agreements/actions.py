@@ -1,0 +1,137 @@
+"""Every write of agreements."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from gongjian.accounts.models import User
+from gongjian.civic.agreements.models import Agreement, Clause, Obligation, Party
+from gongjian.civic.projects.models import Project
+from gongjian.civic.registry.models import Area, Organisation
+from gongjian.civic.tasks.actions import assign_task
+from gongjian.civic.tasks.models import Task
+from gongjian.ledger.action import Refused, WithParts, action, digest_of
+
+MONTHS = {"MONTH": 1, "QUARTER": 3, "HALF": 6, "YEAR": 12}
+LAST_SAFE_DAY = 28  # every month has it
+
+
+@action
+def draft_agreement(
+    actor: User,
+    area: Area,
+    /,
+    *,
+    number: str,
+    title: str,
+    from_date: date,
+    to_date: date,
+    parties: Sequence[Organisation],
+    clauses: Sequence[dict[str, Any]],
+    kind: str = Agreement.Kind.AGREEMENT,
+    project: Project | None = None,
+    at: datetime,
+) -> WithParts[Agreement]:
+    """Draft an agreement between parties, in the order in which they sign, with clauses as rows.
+
+    clauses  dicts: doer and receiver Organisation, what, quantity, unit, every, first_due_date, proof, weight 1–3
+    """
+    _check(parties, clauses, from_date, to_date)
+    if Agreement.objects.filter(number=number).exists():
+        raise Refused(_("编号“%(number)s”已经用过了。") % {"number": number})
+    agreement = Agreement.objects.create(
+        kind=kind, number=number, area=area, title=title, from_date=from_date, to_date=to_date, project=project
+    )
+    Party.objects.bulk_create(
+        Party(agreement=agreement, organisation=organisation, position=position)
+        for position, organisation in enumerate(parties, 1)
+    )
+    Clause.objects.bulk_create(
+        Clause(agreement=agreement, number=position, **clause) for position, clause in enumerate(clauses, 1)
+    )
+    said = [
+        (
+            clause["doer"].pk,
+            clause["receiver"].pk,
+            clause["what"],
+            clause["quantity"],
+            clause["every"],
+            clause["weight"],
+        )
+        for clause in clauses
+    ]
+    return WithParts(agreement, {"parties": digest_of([party.pk for party in parties]), "clauses": digest_of(said)})
+
+
+@action
+def sign(actor: User, party: Party, /, *, at: datetime) -> Party:
+    """Sign for one party; with the last signature the agreement is in force."""
+    party.signed_at = at
+    party.save(update_fields=["signed_at"])
+    if not Party.objects.filter(agreement=party.agreement_id, signed_at=None).exists():
+        put_in_force(User.objects.clock(), party.agreement, at=at)
+    return party
+
+
+@action
+def put_in_force(actor: User, agreement: Agreement, /, *, at: datetime) -> WithParts[Agreement]:
+    """Write the dated obligations of the term, each made a task; called with the last signature."""
+    agreement.in_force_at = at
+    agreement.save(update_fields=["in_force_at"])
+    today = at.astimezone(settings.OFFICE_ZONE).date()
+    dated = [
+        (clause, day)
+        for clause in agreement.clauses.select_related("doer", "receiver").order_by("number")
+        for day in due_dates(clause, agreement.to_date)
+        if day >= today
+    ]
+    tasks = assign_task.each([(actor, clause.doer, _as_task(clause, day)) for clause, day in dated], at=at)
+    Obligation.objects.bulk_create(
+        Obligation(clause=clause, due_date=day, quantity=clause.quantity, task=task)
+        for (clause, day), task in zip(dated, tasks, strict=True)
+    )
+    return WithParts(agreement, {"obligations": digest_of([(clause.number, day.isoformat()) for clause, day in dated])})
+
+
+def due_dates(clause: Clause, until: date) -> list[date]:
+    """Return the days on which a clause falls due before the agreement ends."""
+    if clause.every == Clause.Every.ONCE:
+        return [clause.first_due_date]
+    days, day = [], clause.first_due_date
+    while day < until:
+        days.append(day)
+        month = day.month - 1 + MONTHS[clause.every]
+        day = date(day.year + month // 12, month % 12 + 1, min(clause.first_due_date.day, LAST_SAFE_DAY))
+    return days
+
+
+def _as_task(clause: Clause, day: date) -> dict[str, Any]:
+    return {
+        "receiver": clause.receiver,
+        "kind": Task.Kind.PROMISE,
+        "title": clause.what,
+        "result_wanted": clause.proof,
+        "quantity": clause.quantity,
+        "unit": clause.unit,
+        "weight": clause.weight,
+        "due_date": day,
+    }
+
+
+def _check(parties: Sequence[Organisation], clauses: Sequence[dict[str, Any]], from_date: date, to_date: date) -> None:
+    if len({party.pk for party in parties}) < 2:  # noqa: PLR2004 — an agreement has two sides
+        raise Refused(_("协议至少要有两方。"))
+    if to_date <= from_date:
+        raise Refused(_("协议的终止日子要晚于开始日子。"))
+    if not clauses:
+        raise Refused(_("协议里还没有一条约定。"))
+    for number, clause in enumerate(clauses, 1):
+        if not str(clause["proof"]).strip():
+            raise Refused(_("第 %(number)s 条没有写凭什么算完成。") % {"number": number})
+        if clause["quantity"] < 1 or clause["weight"] not in (1, 2, 3):
+            raise Refused(_("第 %(number)s 条的数量至少是 1，轻重是 1、2、3。") % {"number": number})
+        if clause["doer"].pk == clause["receiver"].pk:
+            raise Refused(_("第 %(number)s 条的两方是同一家。") % {"number": number})

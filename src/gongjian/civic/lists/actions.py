@@ -1,0 +1,91 @@
+"""Every write of lists."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongjian.accounts.models import User
+from gongjian.civic.lists.models import ListCheck, Resource
+from gongjian.civic.registry.models import Area, Organisation, Programme
+from gongjian.ledger.action import Refused, WithParts, action, digest_of
+
+CARRIED = (
+    "owner_id", "kind", "nature", "title", "quantity", "unit", "area_id", "opens_date", "closes_date", "is_free",
+    "size_m2", "floors",
+)  # fmt: skip
+
+
+@action
+def offer_resource(
+    actor: User,
+    owner: Organisation,
+    /,
+    *,
+    programme: Programme,
+    kind: str,
+    nature: str,
+    title: str,
+    unit: str,
+    opens_date: date,
+    quantity: int = 1,
+    area: Area | None = None,
+    closes_date: date | None = None,
+    is_free: bool = True,
+    size_m2: int | None = None,
+    floors: int | None = None,
+    at: datetime,
+) -> Resource:
+    """Put a resource on the owner's list of the year."""
+    if quantity < 1:
+        raise Refused(_("数量至少是 1。"))
+    if closes_date is not None and closes_date <= opens_date:
+        raise Refused(_("开放的结束日子要晚于开始日子。"))
+    return Resource.objects.create(
+        programme=programme,
+        owner=owner,
+        kind=kind,
+        nature=nature,
+        title=title,
+        quantity=quantity,
+        unit=unit,
+        area=area,
+        opens_date=opens_date,
+        closes_date=closes_date,
+        is_free=is_free,
+        size_m2=size_m2,
+        floors=floors,
+    )
+
+
+@action
+def carry_lists(actor: User, programme: Programme, /, *, at: datetime) -> WithParts[Programme]:
+    """Carry the resources of the year before, that are still open, into this year's list."""
+    before = Resource.objects.filter(programme__area=programme.area, programme__year=programme.year - 1, next=None)
+    rows: list[Resource] = []
+    for old in before.order_by("pk"):
+        if old.closes_date is None or old.closes_date > programme.first_day:
+            carried: dict[str, Any] = {name: getattr(old, name) for name in CARRIED}
+            rows.append(Resource(programme=programme, previous=old, **carried))
+    Resource.objects.bulk_create(rows, batch_size=500)
+    return WithParts(programme, {"resources": digest_of([row.previous_id for row in rows])})
+
+
+@action
+def ask_for_lists(
+    actor: User, programme: Programme, /, *, organisations: list[int], due_date: date, at: datetime
+) -> WithParts[Programme]:
+    """Ask organisations to say by a day that their list is true."""
+    asked = sorted(set(organisations))
+    ListCheck.objects.bulk_create(
+        (ListCheck(programme=programme, organisation_id=pk, due_date=due_date) for pk in asked), batch_size=500
+    )
+    return WithParts(programme, {"asked": digest_of(asked), "due_date": [None, due_date]})
+
+
+@action
+def confirm_list(actor: User, check: ListCheck, /, *, at: datetime) -> ListCheck:
+    """Say that the list is true; 'no change' is one click."""
+    check.confirmed_at = at
+    check.save(update_fields=["confirmed_at"])
+    return check

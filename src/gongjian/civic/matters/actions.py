@@ -1,0 +1,55 @@
+"""Every write of matters."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from gongjian.accounts.models import User
+from gongjian.civic.matters.models import Group, GroupMember, Segment
+from gongjian.civic.projects.models import Part
+from gongjian.civic.registry.models import Area, Organisation
+from gongjian.ledger.action import Refused, WithParts, action, digest_of
+
+
+@action
+def form_group(
+    actor: User,
+    area: Area,
+    /,
+    *,
+    kind: str,
+    title: str,
+    purpose: str,
+    since: date,
+    members: Sequence[tuple[str, int]] = (),
+    parent: Group | None = None,
+    at: datetime,
+) -> WithParts[Group]:
+    """Form a group; members are (source, headcount)."""
+    if any(headcount < 1 for _source, headcount in members):
+        raise Refused(_("每个来源的人数至少是 1。"))
+    group = Group.objects.create(area=area, parent=parent, kind=kind, title=title, purpose=purpose, formed_date=since)
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, source=source, headcount=headcount) for source, headcount in members
+    )
+    return WithParts(group, {"members": digest_of([tuple(member) for member in members])})
+
+
+@action
+def take_segment(
+    actor: User,
+    area: Area,
+    /,
+    *,
+    road: str,
+    position: int,
+    taker: Organisation,
+    since: date,
+    part: Part | None = None,
+    at: datetime,
+) -> Segment:
+    """Give one segment of a road to a unit or merchant."""
+    if Segment.objects.filter(area=area, road=road, position=position, valid_to=None).exists():
+        raise Refused(_("%(road)s第 %(position)s 段已经有人包了。") % {"road": road, "position": position})
+    return Segment.objects.create(area=area, road=road, position=position, taker=taker, part=part, valid_from=since)

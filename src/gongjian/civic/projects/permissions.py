@@ -1,0 +1,24 @@
+"""Who may do what to a project."""
+
+import rules
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.accounts.models import User
+from gongjian.civic.registry.permissions import acts_for, is_local, is_street
+from gongjian.ledger.may import Ask, predicate
+
+
+@predicate(_("项目已经完成了。"))
+def is_not_finished(user: User, ask: Ask) -> bool:
+    return ask.subject.finished_at is None
+
+
+@predicate(_("已经入库了。"))
+def is_not_approved(user: User, ask: Ask) -> bool:
+    return ask.subject.approved_at is None
+
+
+rules.add_perm("projects.start_project", is_local)
+rules.add_perm("projects.finish_project", (is_local | acts_for("lead")) & is_not_finished)
+rules.add_perm("projects.nominate_showcase", is_local)
+rules.add_perm("projects.approve_showcase", is_street & is_not_approved)

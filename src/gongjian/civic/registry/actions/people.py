@@ -1,0 +1,71 @@
+"""People, their accounts and their offices."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from gongjian.accounts.models import User
+from gongjian.civic.registry.models import ADMINISTRATORS, TERRITORIAL, Area, Office, Organisation, Person, Role
+from gongjian.ledger.action import Refused, action
+
+
+@action
+def enrol_person(
+    actor: User,
+    district: Area,
+    /,
+    *,
+    username: str = "",
+    password: str | None = None,
+    name: str | None = None,
+    phone: str | None = None,
+    at: datetime,
+) -> Person:
+    """Enrol somebody who acts for an organisation; with a username also an account."""
+    user = None
+    if username:
+        if User.objects.filter(username=username).exists():
+            raise Refused(_("登录名“%(name)s”已经有人用了，请换一个。") % {"name": username})
+        user = User(username=username, created_at=at)
+        user.set_password(password)
+        user.save()
+    return Person.objects.create(user=user, name=name, phone=phone)
+
+
+@action
+def appoint(
+    actor: User,
+    scope: Area,
+    /,
+    *,
+    person: Person,
+    role: str,
+    since: date,
+    organisation: Organisation | None = None,
+    title: str = "",
+    at: datetime,
+) -> Office:
+    """Give a person an office over an area, or for an organisation that lies in it."""
+    if (organisation is None) != (role in TERRITORIAL or role in ADMINISTRATORS):
+        raise Refused(_("“%(role)s”要么管一个区域，要么代表一家单位，请只填一样。") % {"role": Role(role).label})
+    others = Office.objects.filter(person=person, valid_to=None)
+    if role in ADMINISTRATORS and others.filter(role__in=ADMINISTRATORS).exists():
+        raise Refused(_("系统、安全、审计三种管理员必须是三个人。"))
+    return Office.objects.create(
+        person=person,
+        role=role,
+        title=title,
+        area=None if organisation else scope,
+        organisation=organisation,
+        valid_from=since,
+    )
+
+
+@action
+def dismiss(actor: User, office: Office, /, *, until: date, at: datetime) -> Office:
+    """End an office; what its holder did keeps standing under it."""
+    if until <= office.valid_from:
+        raise Refused(_("离任的日子要晚于到任的日子。"))
+    office.valid_to = until
+    office.save(update_fields=["valid_to"])
+    return office

@@ -1,0 +1,17 @@
+"""How a Chinese name is spelled for sorting and for search by initials."""
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+MOST = 120
+# Names of places and roads that the dictionary reads wrongly.
+load_phrases_dict({"长葛": [["cháng"], ["gě"]], "浚县": [["xùn"], ["xiàn"]], "单县": [["shàn"], ["xiàn"]]})
+
+
+def initials(name: str) -> str:
+    """Return the first letters: 重庆路社区 → cqlsq."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:MOST]
+
+
+def sort_key(name: str) -> str:
+    """Return what Chinese names sort by: the syllables with their tones, apart."""
+    return " ".join(lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True)).lower()[:400]

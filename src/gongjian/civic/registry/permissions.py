@@ -1,0 +1,88 @@
+"""Who may do what in the registry, and the predicates that all later rooms compose."""
+
+from typing import Any
+
+import rules
+from django.utils.translation import gettext_lazy as _
+
+from gongjian.accounts.models import CLOCK, User
+from gongjian.civic.registry.models import Office, Organisation, Role, offices_of
+from gongjian.ledger.may import Ask, predicate
+
+NOT_YOURS = _("这件事要由主管这里的岗位来做，您现在的岗位管不到。")
+
+
+def offices(user: User, ask: Ask) -> list[Office]:
+    """Return the offices the user holds on the day of the question; read once per bulk call."""
+    key = ("offices", user.pk, ask.today)
+    if key not in ask.memo:
+        ask.memo[key] = offices_of(user, ask.today)
+    found: list[Office] = ask.memo[key]
+    return found
+
+
+def holds(*roles: Role) -> rules.Predicate:
+    """Return a predicate: the user holds one of the roles over the territory in which the subject lies."""
+
+    @predicate(NOT_YOURS)
+    def is_holder(user: User, ask: Ask) -> bool:
+        path = ask.subject.scope_path
+        return any(
+            office.role in roles and office.area is not None and path.startswith(office.area.scope_path)
+            for office in offices(user, ask)
+        )
+
+    return is_holder
+
+
+def serves(office: Office, organisation: Organisation) -> bool:
+    """Return whether an office acts for an organisation: held in it, or over the very area that it governs."""
+    if office.organisation_id:
+        return office.organisation_id == organisation.pk
+    return organisation.governs_id is not None and office.area_id == organisation.governs_id
+
+
+def acts_for(field: str) -> rules.Predicate:
+    """Return a predicate: the user's office acts for the organisation in this field ("" is the subject itself)."""
+
+    @predicate(_("这件事要由这家单位自己的联络员或书记来做。"))
+    def is_own(user: User, ask: Ask) -> bool:
+        organisation: Any = ask.subject
+        for name in filter(None, field.split(".")):
+            organisation = getattr(organisation, name)
+        return any(serves(office, organisation) for office in offices(user, ask))
+
+    return is_own
+
+
+@predicate(_("这件事由系统按日程自动办，不能手工做。"))
+def is_clock(user: User, ask: Ask) -> bool:
+    return user.username == CLOCK
+
+
+@predicate(_("这个年度已经结束，不能再改。"))
+def is_not_closed(user: User, ask: Ask) -> bool:
+    return ask.subject.closed_at is None
+
+
+@predicate(_("评价办法已经冻结。要改，请在下一年度改。"))
+def is_not_frozen(user: User, ask: Ask) -> bool:
+    return ask.subject.frozen_at is None
+
+
+is_lead = holds(Role.DISTRICT_OFFICE)
+is_street = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
+is_local = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER)
+is_security = holds(Role.SECURITY_ADMINISTRATOR)
+
+rules.add_perm("registry.found_district", is_clock)
+rules.add_perm("registry.add_area", is_lead | is_clock)
+rules.add_perm("registry.take_part", is_lead)
+rules.add_perm("registry.add_organisation", is_street | is_clock)
+rules.add_perm("registry.enrol_person", is_security | is_clock)
+rules.add_perm("registry.appoint", is_security | is_clock)
+rules.add_perm("registry.dismiss", is_security)
+rules.add_perm("registry.open_programme", is_lead)
+rules.add_perm("registry.freeze_programme", is_lead & is_not_frozen)
+rules.add_perm("registry.close_programme", is_lead & is_not_closed)
+rules.add_perm("registry.set_holidays", is_lead | is_clock)
