@@ -25,7 +25,7 @@ def new_salt() -> bytes:
 
 
 def commitment(salt: bytes, field: str, value: str) -> str:
-    """Return HMAC-SHA-256(salt, field ‖ 0 ‖ value) in hex: proves a value to whoever has the salt, tells nothing without."""
+    """Return HMAC-SHA-256(salt, field ‖ 0 ‖ value) in hex: a proof for whoever has the salt."""
     return hmac.new(salt, field.encode() + b"\0" + value.encode(), hashlib.sha256).hexdigest()
 
 

@@ -12,7 +12,7 @@ class UnknownDatabase(ValueError):
 def database(url: str, default_file: Path) -> dict[str, Any]:
     """Return Django's settings for one database.
 
-    url           "postgresql://user:secret@host:5432/name", "postgresql:///name?host=/socket/folder", "sqlite:///file" or ""
+    url           "postgresql://user:secret@host:5432/name", "postgresql:///name?host=/folder", "sqlite:///file" or ""
     default_file  the SQLite file used when url is empty
     raises        UnknownDatabase
     """

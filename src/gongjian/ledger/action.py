@@ -40,7 +40,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class WithParts(Generic[R]):
-    """What a verb returns when it also wrote parts: the row, and for each part name what the event shall say of them."""
+    """What a verb returns when it also wrote parts: the row, and what the event shall say of the parts."""
 
     row: R
     parts: dict[str, Any]

@@ -60,14 +60,19 @@ class Refuse(Operation):
     def _make(self, vendor: str, event: str, trigger: str) -> list[str]:
         if vendor == "sqlite":
             return [
-                f"CREATE TRIGGER {trigger} BEFORE {event} ON {self.table} FOR EACH ROW WHEN {self.when}"
-                f" BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
+                (
+                    f"CREATE TRIGGER {trigger} BEFORE {event} ON {self.table} FOR EACH ROW WHEN {self.when}"
+                    f" BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
+                )
             ]
         back = "OLD" if event == "DELETE" else "NEW"
         return [
-            f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-            f" IF {self.when} THEN RAISE EXCEPTION '{self.name}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
-            f" RETURN {back}; END $$",
+            (
+                f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                f" IF {self.when} THEN RAISE EXCEPTION '{self.name}'"
+                " USING ERRCODE = 'integrity_constraint_violation'; END IF;"
+                f" RETURN {back}; END $$"
+            ),
             f"CREATE TRIGGER {trigger} BEFORE {event} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {trigger}()",
         ]
 
@@ -92,7 +97,7 @@ class NoOverlap(Refuse):
         self.keys = tuple(keys)
         same = " AND ".join(f"o.{key} = NEW.{key}" for key in self.keys)
         when = (
-            f"EXISTS (SELECT 1 FROM {table} o WHERE {same} AND o.id <> NEW.id"
+            f"EXISTS (SELECT 1 FROM {table} o WHERE {same} AND o.id <> NEW.id"  # noqa: S608 — names from a migration
             " AND (o.valid_to IS NULL OR NEW.valid_from < o.valid_to)"
             " AND (NEW.valid_to IS NULL OR o.valid_from < NEW.valid_to))"
         )
@@ -108,8 +113,10 @@ class NoOverlap(Refuse):
             return []
         keys = ", ".join(f"int8range({key}, {key}, '[]') WITH &&" for key in self.keys)
         return [
-            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist"
-            f" ({keys}, daterange(valid_from, valid_to) WITH &&)"
+            (
+                f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist"
+                f" ({keys}, daterange(valid_from, valid_to) WITH &&)"
+            )
         ]
 
     def database_backwards(

@@ -82,7 +82,7 @@ class Resource(models.Model):
 
 
 class ListCheck(models.Model):
-    """A unit's yearly or mid-year word that its list is true; 'no change' is enough. Made open when the year is opened."""
+    """A unit's yearly or mid-year word that its list is true; 'no change' is enough. Asked when the year opens."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="list_checks")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="list_checks")

@@ -13,7 +13,7 @@ from gongjian.civic.registry.models import Area, Dated, Organisation, reach
 
 
 class Platform(models.Model):
-    """A body of one area that deliberates: the district's leading group, a street's or community's regional committee."""
+    """A body of one area that deliberates: the district's leading group, a street's or community's committee."""
 
     class Kind(models.TextChoices):
         LEADING_GROUP = "LEADING_GROUP", _("党建工作领导小组")

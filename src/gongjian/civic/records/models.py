@@ -14,7 +14,7 @@ from gongjian.ledger.models import Event, Seal
 
 
 class Period(models.Model):
-    """A street's month. It takes the evidence since the month before was drafted, so nothing is lost or counted twice."""
+    """A street's month: the evidence since the month before was drafted; nothing lost, nothing counted twice."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="periods")
     area = models.ForeignKey(Area, models.PROTECT, related_name="periods", verbose_name=_("街道"))

@@ -30,6 +30,9 @@ class Release(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def get_absolute_url(self) -> str:
+        return reverse("results:list_results", args=[self.year])
+
     @property
     def scope_path(self) -> str:
         return self.grading.scope_path
@@ -37,9 +40,6 @@ class Release(models.Model):
     @property
     def year(self) -> int:
         return self.grading.scheme.programme.year
-
-    def get_absolute_url(self) -> str:
-        return reverse("results:list_results", args=[self.year])
 
 
 class ResultQuerySet(models.QuerySet["Result"]):

@@ -1,13 +1,15 @@
 """What a page asks of the ledger: may this be done, and what happened so far."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from gongjian.ledger.may import may as ask
+from gongjian.ledger.may import Ask, decide
 from gongjian.ledger.models import Event
 
 register = template.Library()
@@ -15,9 +17,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def may(context: dict[str, Any], verb: str, subject: Any) -> bool:
-    """Return whether the signed-in user may do the verb to the subject now."""
+    """Return whether the signed-in user may do the verb to the subject now; facts are read once a request."""
     request = context["request"]
-    return ask(request.user, verb, subject, at=request.at)
+    facts: dict[Any, Any] = request.__dict__.setdefault("_facts", {})
+    return decide(request.user, verb, Ask(subject, request.at, facts))
 
 
 @register.simple_tag(takes_context=True)
@@ -28,7 +31,11 @@ def sentence(context: dict[str, Any], event: Event) -> SafeString:
 
 
 @register.inclusion_tag("ledger/history.html", takes_context=True)
-def history(context: dict[str, Any], *subjects: models.Model, most: int = 12) -> dict[str, Any]:
-    """Show what happened to these rows, newest first."""
-    events = Event.objects.about(*subjects).order_by("-pk")[: most + 1]
+def history(context: dict[str, Any], *subjects: models.Model | Iterable[models.Model], most: int = 12) -> dict[str, Any]:
+    """Show what happened to these rows, newest first. The rows stand in the sentences as they were handed over."""
+    rows = [row for one in subjects for row in ([one] if isinstance(one, models.Model) else one)]
+    known = {(ContentType.objects.get_for_model(row).pk, row.pk): row for row in rows}
+    events = list(Event.objects.about(*rows).order_by("-pk")[: most + 1])
+    for event in events:
+        event.subject = known[event.subject_type_id, event.subject_id]
     return {"events": events[:most], "more": len(events) > most, "request": context["request"]}

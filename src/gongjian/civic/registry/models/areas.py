@@ -19,7 +19,7 @@ class Area(models.Model):
 
     level = models.CharField(_("层级"), max_length=16, choices=Level)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name=_("上级"))
-    path = models.CharField(_("路径"), max_length=120, unique=True, null=True, editable=False)
+    path = models.CharField(_("路径"), max_length=120, unique=True, null=True, editable=False)  # noqa: DJ001 — known after the first save
     name = models.CharField(_("名称"), max_length=80)
     code = models.CharField(_("区划代码"), max_length=12, blank=True)
     valid_from = models.DateField(_("自"))

@@ -24,7 +24,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 class Organisation(models.Model):
-    """A body of any kind. Name, kind and place are today's, for access and lists; history is in Profile, Affiliation."""
+    """A body of any kind. Name, kind and place are today's; history is in Profile and Affiliation."""
 
     class Kind(models.TextChoices):
         ORGAN = "ORGAN", _("机关")
@@ -64,7 +64,7 @@ class Organisation(models.Model):
     name = models.CharField(_("名称"), max_length=120)
     initials = models.CharField(_("拼音首字母"), max_length=120)
     sort_key = models.CharField(_("拼音"), max_length=400)
-    credit_code = models.CharField(_("统一社会信用代码"), max_length=18, null=True, unique=True)
+    credit_code = models.CharField(_("统一社会信用代码"), max_length=18, null=True, unique=True)  # noqa: DJ001 — many have none
     kind = models.CharField(_("种类"), max_length=16, choices=Kind)
     grouping = models.CharField(_("类别"), max_length=16, choices=Grouping, blank=True)
     party_type = models.CharField(_("党组织类型"), max_length=16, choices=PartyType, blank=True)
@@ -102,7 +102,7 @@ class Organisation(models.Model):
     @property
     def street_path(self) -> str:
         """The path of the street: the first three places of the territory."""
-        return "/".join(self.path.split("/")[:3]) + "/" if self.path.count("/") > 2 else self.path  # noqa: PLR2004
+        return "/".join(self.path.split("/")[:3]) + "/" if self.path.count("/") > 2 else self.path
 
 
 class Dated(models.QuerySet[Any]):
