@@ -72,6 +72,7 @@ WORDS = {
     "sealed": "这些结果和数字在公布时封存。之后改动一个字，校验码就对不上。",
     "page": "部件一览",
     "month": "本月",
+    "select": "选择",
     "corrections": "更正",
     "public": "公开页和图",
     "download": "下载校验文件（38 KB）",

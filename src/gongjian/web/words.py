@@ -62,8 +62,8 @@ def share(value: int | None) -> str:
     """Return basis points as per cent with one decimal, rounded half up: 6965 -> 69.7%."""
     if value is None:
         return NOTHING
-    whole, tenths = divmod((abs(value) + 5) // 10, 10)
-    return f"{MINUS if value < 0 else ''}{whole}.{tenths}%"
+    rounded = (abs(value) + 5) // 10
+    return f"{MINUS if value < 0 and rounded else ''}{rounded // 10}.{rounded % 10}%"
 
 
 def ratio(part: int, whole: int) -> int | None:

@@ -33,7 +33,8 @@ def month_heat_picture(
         for ahead in [" lo" if is_ahead(rows, column) else ""]
     ]
     lines = [street(row, HEAD + ROW * place, months, open_month) for place, row in enumerate(rows)]
-    return picture("heat", *heads, *lines, label=label, height=HEAD + ROW * len(rows))
+    role = "group" if any(row.url for row in rows) else "img"
+    return picture("heat", *heads, *lines, label=label, role=role, height=HEAD + ROW * len(rows))
 
 
 def street(row: HeatRow, top: int, months: Sequence[str], open_month: int | None) -> str:

@@ -13,10 +13,20 @@ def element(name: str, attributes: Mapping[str, object], *inside: str) -> str:
 
 
 def picture(
-    kind: str, *inside: str, label: str, height: int | None = None, box: str | None = None, **more: object
+    kind: str,
+    *inside: str,
+    label: str,
+    role: str = "img",
+    height: int | None = None,
+    box: str | None = None,
+    **more: object,
 ) -> str:
-    """Return a whole picture. `label` says in words what it shows; without one it is decoration beside its numbers."""
-    spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    """Return a whole picture.
+
+    label  says in words what it shows; empty, if the picture only repeats the numbers beside it
+    role   "img", or "group" when there are links inside
+    """
+    spoken = {"role": role, "aria-label": label} if label else {"aria-hidden": "true"}
     return element("svg", {"class": f"pic {kind}", "height": height, "viewBox": box, **more, **spoken}, *inside)
 
 
