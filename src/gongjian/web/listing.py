@@ -1,0 +1,72 @@
+"""What every register needs: a filter that shrugs at nonsense, an order, and one page of rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+
+from gongjian.web.components.lists import SIZES, with_query
+from gongjian.web.requests import Request
+
+M = TypeVar("M", bound=Model)
+MOST_DIGITS = 9  # of a page number or a key in an address
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A filter in force: its word, and the address of the page without it."""
+
+    word: str
+    url: str
+
+
+class Filter(forms.Form):
+    """What narrows a register. Every field is optional; what makes no sense counts as not said."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.GET)
+        self.query = request.GET
+        for field in self.fields.values():
+            field.required = False
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was said, by field; "" or None where nothing was, or nothing that makes sense."""
+        self.errors  # noqa: B018 — reading the errors cleans the data
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """The filters in force, in the order of the fields; hidden ones are left to the page."""
+        found = []
+        for bound in self.visible_fields():
+            value = self.values[bound.name]
+            if value not in ("", None, False):
+                words = dict(getattr(bound.field, "choices", ()))
+                url = with_query(self.query, **{bound.name: None, "page": None})
+                found.append(Condition(str(words.get(value, value)), url))
+        return found
+
+
+def page_of(request: Request, rows: QuerySet[M, Any]) -> Page[M]:
+    """Return the page of rows that the address asks for; the nearest one there is."""
+    said = request.GET.get("size", "")
+    size = int(said) if said in {str(size) for size in SIZES} else SIZES[0]
+    number = request.GET.get("page", "1")
+    return Paginator(rows, size).get_page(number if len(number) <= MOST_DIGITS else 1)
+
+
+def order_of(request: Request, orders: Mapping[str, str], otherwise: str) -> tuple[str, ...]:
+    """Return the fields to order by: the address says `sort=name` or `sort=-name`, orders what that means.
+
+    orders     word in the address -> field
+    otherwise  the word when the address says none of them
+    """
+    said = request.GET.get("sort", "")
+    if said.removeprefix("-") not in orders:
+        said = otherwise
+    field = orders[said.removeprefix("-")]
+    return (f"-{field}" if said.startswith("-") else field, "pk")
