@@ -57,21 +57,22 @@ setup-run: .venv/.run catalogues
 catalogues: .venv/.catalogues
 
 $(UV): tools/uv.txt
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --require-hashes --upgrade --target .tools -r tools/uv.txt
+	PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --require-hashes --upgrade --target .tools -r tools/uv.txt
 	@touch $@
 
 .venv/bin/python: | $(UV)
+	@$(PYTHON) -c 'import sys; sys.exit("Gongjian needs Python 3.11 or newer. Name one: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
 
 .venv/.dev: requirements-dev.lock pyproject.toml $(UV) | .venv/bin/python
-	$(UV) pip sync --quiet --require-hashes requirements-dev.lock
+	$(UV) pip sync --require-hashes requirements-dev.lock
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Once a development environment, always one: `make run` never takes the test tools away again.
 .venv/.run: requirements.lock pyproject.toml $(UV) | .venv/bin/python
 	@if [ -e .venv/.dev ]; then $(MAKE) --no-print-directory .venv/.dev; else \
-	  set -ex; $(UV) pip sync --quiet --require-hashes requirements.lock; \
+	  set -ex; $(UV) pip sync --require-hashes requirements.lock; \
 	  $(UV) pip install --quiet --no-deps --no-build-isolation --editable .; fi
 	@touch $@
 

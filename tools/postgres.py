@@ -56,7 +56,7 @@ def server() -> Iterator[str]:
 def _site() -> Path:
     spec = find_spec("pgserver")
     if spec is None or spec.origin is None:
-        raise NoServer("the wheel with PostgreSQL is not installed; run `make setup`")
+        raise NoServer("the wheel with PostgreSQL is not here; `make setup` installs it for Python 3.11 to 3.13")
     return Path(spec.origin).parent.parent
 
 
