@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import islice
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,7 @@ from gongjian.ledger.may import Ask, decide
 from gongjian.ledger.models import Event
 
 S = TypeVar("S", bound=models.Model)
-R = TypeVar("R")
+R = TypeVar("R", bound=models.Model)
 P = ParamSpec("P")
 
 BLOCK = 500
@@ -88,7 +88,7 @@ class Action(Generic[S, P, R]):
         if not decide(actor, self.verb, ask):
             raise NotAllowed(self.verb, ask.because)
         before = values(subject)
-        outcome = self.body(actor, subject, *args, **kwargs)  # type: ignore[arg-type]
+        outcome = self.body(actor, subject, *args, **kwargs)
         result, parts = (outcome.row, outcome.parts) if isinstance(outcome, WithParts) else (outcome, {})
         row = cast("models.Model", result)
         changes = _changes(before if result is subject else {}, values(row)) | parts
@@ -102,7 +102,7 @@ class Action(Generic[S, P, R]):
             changes=changes,
             voids=self._voided(row),
         )
-        return cast("R", result), event
+        return result, event
 
     def _voided(self, row: models.Model) -> Event | None:
         if self.voids is None:
@@ -110,12 +110,16 @@ class Action(Generic[S, P, R]):
         return Event.objects.about(row).filter(verb=self.voids, voided_by=None).order_by("-pk").first()
 
 
-def action(body: Callable[Concatenate[User, S, P], R | WithParts[R]]) -> Action[S, P, R]:
+@overload
+def action(body: Callable[Concatenate[User, S, P], WithParts[R]]) -> Action[S, P, R]: ...
+@overload
+def action(body: Callable[Concatenate[User, S, P], R]) -> Action[S, P, R]: ...
+def action(body: Callable[Concatenate[User, S, P], Any]) -> Action[S, P, Any]:
     """Make a verb of a function `verb_noun(actor, subject, /, *, at, …)` that returns the row it wrote."""
     return Action(body, None)
 
 
-def voiding(verb: str) -> Callable[[Callable[Concatenate[User, S, P], R | WithParts[R]]], Action[S, P, R]]:
+def voiding(verb: str) -> Callable[[Callable[Concatenate[User, S, P], R]], Action[S, P, R]]:
     """Make a verb that takes back the row's latest event of another verb."""
     return lambda body: Action(body, verb)
 
@@ -159,7 +163,7 @@ def _lock_all(subjects: list[Any]) -> dict[tuple[type[models.Model], Any], model
         models.prefetch_related_objects(rows, *getattr(model, "scope_related", ()))
         kept |= {(model, row.pk): row for row in rows}
         if len(rows) < len(keys):
-            raise model.DoesNotExist
+            raise Refused(_("这一条刚刚已经不在了，请回到列表重新打开。"))
     return kept
 
 

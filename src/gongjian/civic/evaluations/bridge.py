@@ -15,4 +15,4 @@ def run_scheme(scheme: Scheme, inputs: Inputs | None = None) -> tuple[list[Row],
     with TemporaryDirectory(prefix="gongjian-run-") as folder:
         write_inputs(Path(folder), inputs or inputs_of(scheme.programme))
         run = run_year(Path(folder), scheme.policy)
-    return run.results, run.manifest
+    return list(run.results), run.manifest

@@ -1,12 +1,11 @@
 """Every write of results: frozen and sealed, put on notice, published."""
 
 from datetime import datetime
-from inspect import getsource
+from importlib.resources import files
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from gongjian import verifier
 from gongjian.accounts.models import User
 from gongjian.civic.evaluations.models import Grading
 from gongjian.civic.evaluations.queries import inputs_of, policy_of, result_of
@@ -116,4 +115,12 @@ def _bundle(grading: Grading, inputs: Inputs, rows: list[Row]) -> bytes:
     }
     readme = README.format(title=programme.title, demonstration=DEMONSTRATION if demonstration else "")
     notice = f"{programme.title}驻区单位综合评价结果公示\n" + (DEMONSTRATION if demonstration else "")
-    return write_bundle(inputs, scheme.policy, rows, extra, readme, getsource(verifier), notice=notice)
+    return write_bundle(
+        inputs,
+        scheme.policy,
+        rows,
+        extra,
+        readme,
+        files("gongjian").joinpath("verifier.py").read_text(encoding="utf-8"),
+        notice=notice,
+    )

@@ -12,7 +12,7 @@ from gongjian.civic.evaluations.models import Cap, Decision, Defect, Inspection,
 from gongjian.civic.records.models import Line
 from gongjian.civic.records.queries import line_rows
 from gongjian.civic.registry.models import Affiliation, Area, Profile, Programme
-from gongjian.methods.tables import Inputs, Row
+from gongjian.methods.tables import Inputs, Row, whole_of
 
 
 def inputs_of(programme: Programme, units: Collection[int] | None = None) -> Inputs:
@@ -21,7 +21,7 @@ def inputs_of(programme: Programme, units: Collection[int] | None = None) -> Inp
     Units, names, classes and streets are those of the last day of the year.
     """
     rows = _units(programme, units)
-    known = [row["unit"] for row in rows]
+    known = [whole_of(row, "unit") for row in rows]
     wanted = Q() if units is None else Q(unit__in=known)
     lines = Line.objects.filter(record__period__programme=programme, record__filed_at__isnull=False)
     if units is not None:

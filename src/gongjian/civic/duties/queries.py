@@ -1,0 +1,183 @@
+"""What each person has to do next, computed from the rows of all rooms; nothing stores a to-do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongjian.civic.agreements.models import Party
+from gongjian.civic.evaluations.models import Grading, Scheme
+from gongjian.civic.lists.models import ListCheck
+from gongjian.civic.platforms.models import Meeting
+from gongjian.civic.records.models import Line, Record
+from gongjian.civic.registry.models import Office, Organisation, Role
+from gongjian.civic.service.models import Claim
+from gongjian.civic.tasks.models import Task
+
+SOON = timedelta(days=7)
+AHEAD = timedelta(days=45)
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do: what, for whom, until when, and where to do it."""
+
+    title: str
+    detail: str
+    url: str
+    button: str
+    due: date | None
+    minutes: int = 2
+
+    def state(self, today: date) -> str:
+        """Return the sign of its urgency: late, soon or open."""
+        if self.due is None:
+            return "open"
+        return "late" if self.due < today else "soon" if self.due <= today + SOON else "open"
+
+    def days_left(self, today: date) -> int:
+        """Return how many days are left; below zero when it is overdue."""
+        return (self.due - today).days if self.due else 0
+
+
+def duties_of(office: Office, today: date) -> list[Duty]:
+    """Return an office's duties of the next weeks, most urgent first."""
+    if office.organisation:
+        found = [*_of_body(office.organisation, today), *_of_unit(office.organisation, today)]
+    elif office.role == Role.COMMUNITY_WORKER:
+        found = [*_of_governing(office, today), *_of_community(office, today)]
+    elif office.role == Role.STREET_OFFICE:
+        found = [*_of_governing(office, today), *_of_street(office, today)]
+    elif office.role == Role.DISTRICT_OFFICE:
+        found = list(_of_district(office))
+    else:
+        found = []
+    return sorted(found, key=lambda duty: (duty.due or date.max, duty.title))
+
+
+def _of_governing(office: Office, today: date) -> Iterator[Duty]:
+    body = Organisation.objects.filter(governs=office.area_id).first()
+    if body is not None:
+        yield from _of_body(body, today)
+
+
+def _of_body(body: Organisation, today: date) -> Iterator[Duty]:
+    """What any body has to do with tasks: deliver its own, confirm what it received."""
+    own = Task.objects.open().filter(owner=body, delivered_at=None, due_date__lte=today + AHEAD)
+    words = {
+        Task.Kind.PROMISE: (_("交付承诺：%s"), _("报告完成")),
+        Task.Kind.TASK: (_("完成任务：%s"), _("报告完成")),
+        Task.Kind.CONSULTATION: (_("答复征求意见：%s"), _("写答复")),
+    }
+    for task in own.select_related("receiver").order_by("due_date", "pk")[:MOST]:
+        title, button = words[Task.Kind(task.kind)]
+        yield Duty(title % task.title, task.receiver.name, task.get_absolute_url(), button, task.last_day)
+    waiting = Task.objects.open().filter(receiver=body, delivered_at__isnull=False).exclude(kind=Task.Kind.CONSULTATION)
+    for task in waiting.select_related("owner").order_by("delivered_at", "pk")[:MOST]:
+        yield Duty(_("确认：%s") % task.title, task.owner.name, task.get_absolute_url(), _("去确认"), None)
+
+
+def _of_unit(unit: Organisation, today: date) -> Iterator[Duty]:
+    records = Record.objects.filter(
+        unit=unit, filed_at__isnull=False, period__locked_at=None, period__answer_by_date__gte=today
+    ).select_related("period", "unit")
+    lines = Line.objects.filter(record__in=records, state=Line.State.DRAFTED).exclude(by=unit)
+    waiting = dict(lines.values_list("record").annotate(Count("pk")))
+    for record in records.filter(pk__in=waiting).order_by("month"):
+        title = _("核对%(month)s月写实档案，%(count)s条等您会签") % {
+            "month": record.month.month,
+            "count": waiting[record.pk],
+        }
+        yield Duty(
+            title, _("到期没有答复的视为同意"), record.get_absolute_url(), _("去核对"), record.period.answer_by_date
+        )
+    checks = ListCheck.objects.filter(
+        organisation=unit, confirmed_at=None, due_date__lte=today + AHEAD, due_date__gte=today
+    )
+    for check in checks.order_by("due_date"):
+        yield Duty(
+            _("确认资源清单"),
+            _("没有变化，一点就好"),
+            reverse("lists:list_resources"),
+            _("去确认"),
+            check.due_date,
+        )
+    for party in (
+        Party.objects.filter(organisation=unit, signed_at=None).select_related("agreement").order_by("pk")[:MOST]
+    ):
+        agreement = party.agreement
+        yield Duty(
+            _("签署：%s") % agreement.title,
+            agreement.number,
+            agreement.get_absolute_url(),
+            _("去看协议"),
+            agreement.from_date,
+        )
+
+
+def _of_community(office: Office, today: date) -> Iterator[Duty]:
+    yield from _filing(office)
+    claims = Claim.objects.filter(post__host__governs=office.area_id, confirmed_at=None, post__to_date__lt=today)
+    for claim in claims.select_related("post", "organisation").order_by("pk")[:MOST]:
+        yield Duty(
+            _("登记守约人数：%s") % claim.post.title,
+            claim.organisation.name,
+            claim.post.get_absolute_url(),
+            _("去登记"),
+            None,
+        )
+
+
+def _of_street(office: Office, today: date) -> Iterator[Duty]:
+    yield from _filing(office)
+    path = office.scope_path
+    disputes = Line.objects.filter(record__period__area__path=path, state=Line.State.DISPUTED)
+    for line in disputes.select_related("record__unit", "record__period").order_by("pk")[:MOST]:
+        yield Duty(
+            _("定一条异议：%s") % line.text,
+            line.record.unit.name,
+            line.record.get_absolute_url(),
+            _("去看"),
+            line.record.period.lock_date,
+        )
+    meetings = Meeting.objects.filter(
+        platform__area__path__startswith=path, held_at=None, starts_at__date__lte=today + AHEAD
+    )
+    for meeting in meetings.select_related("platform").order_by("starts_at")[:MOST]:
+        yield Duty(
+            meeting.title, meeting.platform.title, meeting.get_absolute_url(), _("看会议"), meeting.starts_at.date()
+        )
+
+
+def _filing(office: Office) -> Iterator[Duty]:
+    """Records that were drafted and wait to be sent to the other side, one duty a month."""
+    records = Record.objects.filter(
+        unit__path__startswith=office.scope_path,
+        filed_at=None,
+        period__drafted_at__isnull=False,
+        period__locked_at=None,
+    )
+    months = records.values("month").annotate(number=Count("pk"), due=Min("period__file_by_date")).order_by("month")
+    for row in months:
+        title = _("送%(month)s月档案去核对")
+        detail = _("%(count)s家单位的档案已经成稿") % {"count": row["number"]}
+        page = f"{reverse('records:list_records')}?month={row['month']:%Y-%m}"
+        yield Duty(title % {"month": row["month"].month}, detail, page, _("去看"), row["due"], 10)
+
+
+def _of_district(office: Office) -> Iterator[Duty]:
+    schemes = Scheme.objects.filter(programme__area=office.area_id, programme__closed_at=None).select_related(
+        "programme"
+    )
+    for scheme in schemes.order_by("programme__year"):
+        year = scheme.programme.year
+        page = f"{reverse('evaluations:show_programme')}?year={year}"
+        if scheme.frozen_at is None:
+            yield Duty(_("冻结%s年评价办法") % year, _("冻结以后谁也不能改权重"), page, _("去看"), None)
+        grading = Grading.objects.filter(scheme=scheme).first()
+        if grading is not None and grading.adopted_at is None:
+            yield Duty(_("审定%s年评价结果") % year, _("先送单位看过，再审定"), page, _("去看"), None)

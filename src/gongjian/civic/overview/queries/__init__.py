@@ -1,0 +1,1 @@
+"""Reads across all rooms, for the home pages. Nothing here is stored."""

@@ -1,0 +1,108 @@
+"""The district's own view: the nine lines of the year, the months street by street, what is still blank."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongjian.civic.overview.queries.figures import Share, progress_of
+from gongjian.civic.records.models import Line
+from gongjian.civic.registry.models import Organisation, Participation, Programme
+from gongjian.civic.tasks.models import Task
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: its name, a word of explanation, so many of so many, and where the list is."""
+
+    label: str
+    note: str
+    share: Share
+    url: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One of the three: platforms, commitments, evaluations."""
+
+    title: str
+    note: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something still blank: how many, in words, and where."""
+
+    number: int
+    words: str
+    url: str
+
+
+def columns(programme: Programme, today: date) -> list[Column]:
+    """Return the three columns; the names of their lines are the programme's own."""
+    found = progress_of(programme, today)
+    platforms, commitments, evaluations = (
+        programme.labels(kind) for kind in ("platforms", "commitments", "evaluations")
+    )
+    meetings, tasks = reverse("platforms:list_meetings"), reverse("tasks:list_tasks")
+    records, judged = reverse("records:list_records"), f"{reverse('evaluations:show_programme')}?year={programme.year}"
+    notes = {
+        "DISTRICT": _("专题会议"),
+        "STREET": _("本季度联席会议"),
+        "STREET_COMMUNITY": _("为单位办实事"),
+        "UNIT": _("协议里的约定"),
+        "MEMBER": _("认领的岗位"),
+        "MUTUAL": _("最近一月双方确认"),
+        "BALLOT": _("街道已宣布"),
+    }
+    evaluated = {"MUTUAL": records, "BALLOT": judged, "DISTRICT": judged}
+    return [
+        Column(
+            _("三级平台"),
+            _("按规定召开"),
+            [Row(platforms[key], notes[key], share, meetings) for key, share in found.meetings.items()],
+        ),
+        Column(
+            _("三方承诺"),
+            _("到期的已兑现"),
+            [Row(commitments[key], notes[key], share, tasks) for key, share in found.promises.items()],
+        ),
+        Column(
+            _("三类评价"),
+            _("进度"),
+            [
+                Row(evaluations[key], notes.get(key, _("已督查的单位")), share, evaluated[key])
+                for key, share in found.evaluations.items()
+            ],
+        ),
+    ]
+
+
+def gaps(path: str, today: date) -> list[Gap]:
+    """Return what is blank in the district, as counts that lead to their lists."""
+    units = Organisation.objects.units().filter(path__startswith=path)
+    organisations = reverse("registry:list_organisations")
+    late = Task.objects.open().filter(
+        Q(agreed_due_date=None, due_date__lt=today) | Q(agreed_due_date__lt=today),
+        owner__path__startswith=path,
+        delivered_at=None,
+    )
+    waiting = Task.objects.open().filter(owner__path__startswith=path, delivered_at__isnull=False)
+    disputed = Line.objects.filter(state=Line.State.DISPUTED, record__unit__path__startswith=path)
+    bodies = Organisation.objects.filter(governs__isnull=False).values("governs")
+    homeless = Participation.objects.on(today).filter(area__path__startswith=path).exclude(area__in=bodies)
+    found = [
+        Gap(units.filter(party_type="").count(), _("家单位没有党组织"), organisations),
+        Gap(homeless.count(), _("个社区没有党组织"), organisations),
+        Gap(late.count(), _("件事过期还没有交付"), f"{reverse('tasks:list_tasks')}?state=late"),
+        Gap(
+            waiting.exclude(kind="CONSULTATION").count(),
+            _("件事等接收方确认"),
+            f"{reverse('tasks:list_tasks')}?state=waiting",
+        ),
+        Gap(disputed.count(), _("条异议还没有定"), reverse("records:list_records")),
+    ]
+    return [gap for gap in found if gap.number]
