@@ -102,7 +102,7 @@ class SchemeFactory(DjangoModelFactory):
         django_get_or_create = ["programme"]
 
     programme = factory.SubFactory(ProgrammeFactory)
-    policy = factory.LazyFunction(default_policy)
+    policy = factory.LazyAttribute(lambda row: default_policy(row.programme.year))
 
 
 class InspectionFactory(DjangoModelFactory):

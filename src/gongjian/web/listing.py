@@ -35,7 +35,7 @@ class Filter(forms.Form):
     @property
     def values(self) -> dict[str, Any]:
         """What was said, by field; "" or None where nothing was, or nothing that makes sense."""
-        self.errors  # noqa: B018 — reading the errors cleans the data
+        self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
     @property

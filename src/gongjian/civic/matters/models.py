@@ -76,7 +76,7 @@ class Segment(models.Model):
     valid_from = models.DateField(_("自"))
     valid_to = models.DateField(_("至"), null=True)
 
-    scope_related: ClassVar = ("area",)
+    scope_related: ClassVar = ("area", "taker")
 
     class Meta:
         constraints: ClassVar = [

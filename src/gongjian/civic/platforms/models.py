@@ -54,7 +54,7 @@ class Seat(models.Model):
     valid_to = models.DateField(_("至"), null=True)
 
     objects = Dated.as_manager()
-    scope_related: ClassVar = ("platform__area",)
+    scope_related: ClassVar = ("platform__area", "organisation")
 
     def __str__(self) -> str:
         return f"{self.organisation_id} @ {self.platform_id}"

@@ -13,12 +13,19 @@ from gongjian.civic.registry.models import Organisation, reach
 from gongjian.ledger.models import Event
 
 
+def _concerning(user: User | AnonymousUser, on: date) -> models.Q:
+    own = reach(user, on)
+    return own.covers("owner__path", "owner", "receiver") | own.covers("receiver__path")
+
+
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "TaskQuerySet":
-        """Return the tasks of one's own bodies and territory, and the public ones that are confirmed."""
-        own = reach(user, on)
-        mine = own.covers("owner__path", "owner", "receiver") | own.covers("receiver__path")
-        return self.filter(mine | models.Q(is_public=True))
+        """Return the tasks that concern the user, and the public ones."""
+        return self.filter(_concerning(user, on) | models.Q(is_public=True))
+
+    def concerning(self, user: User | AnonymousUser, *, on: date) -> "TaskQuerySet":
+        """Return the tasks of one's own bodies and territory."""
+        return self.filter(_concerning(user, on))
 
     def open(self) -> "TaskQuerySet":
         """Return the tasks that still ask something of somebody."""

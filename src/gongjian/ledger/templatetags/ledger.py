@@ -31,7 +31,9 @@ def sentence(context: dict[str, Any], event: Event) -> SafeString:
 
 
 @register.inclusion_tag("ledger/history.html", takes_context=True)
-def history(context: dict[str, Any], *subjects: models.Model | Iterable[models.Model], most: int = 12) -> dict[str, Any]:
+def history(
+    context: dict[str, Any], *subjects: models.Model | Iterable[models.Model], most: int = 12
+) -> dict[str, Any]:
     """Show what happened to these rows, newest first. The rows stand in the sentences as they were handed over."""
     rows = [row for one in subjects for row in ([one] if isinstance(one, models.Model) else one)]
     known = {(ContentType.objects.get_for_model(row).pk, row.pk): row for row in rows}

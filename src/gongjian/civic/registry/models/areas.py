@@ -61,6 +61,7 @@ class Participation(models.Model):
     valid_to = models.DateField(_("至"), null=True)
 
     objects = ParticipationQuerySet.as_manager()
+    scope_related: ClassVar = ("area",)
 
     def __str__(self) -> str:
         return str(self.area)

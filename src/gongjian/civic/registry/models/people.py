@@ -63,6 +63,8 @@ class Office(models.Model):
     valid_from = models.DateField(_("自"))
     valid_to = models.DateField(_("至"), null=True)
 
+    scope_related: ClassVar = ("area", "organisation")
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
