@@ -23,7 +23,16 @@ from gongjian.methods.grading import (
 )
 from gongjian.methods.policy import Policy, read_policy
 from gongjian.methods.seals import canonical
-from gongjian.methods.tables import TABLES, Inputs, Row, RowsNotInOrder, UnknownColumns, UnknownTable
+from gongjian.methods.tables import (
+    TABLES,
+    Column,
+    Inputs,
+    Row,
+    RowsNotInOrder,
+    UnknownColumns,
+    UnknownTable,
+    ValueRefused,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +89,30 @@ def write_inputs(folder: Path, tables: Inputs) -> None:
 
     folder  is made if it is not there
     tables  the eight of docs/tables.md; units may have a further column, district
-    raises  UnknownTable, UnknownColumns; ArrowInvalid or ArrowTypeError for a value that is no whole number or text
+    raises  UnknownTable, UnknownColumns, ValueRefused
     """
     if set(tables) != set(TABLES):
         raise UnknownTable("tables", tuple(tables), tuple(TABLES))
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in TABLES.items():
+        is_of_districts = name == "units" and any(DISTRICT in row for row in tables[name])
+        columns = (*table.columns, Column(DISTRICT)) if is_of_districts else table.columns
+        _check_values(name, columns, tables[name])
         rows = sorted(tables[name], key=lambda row: tuple(row[column] for column in table.key_names()))
-        is_of_districts = name == "units" and any(DISTRICT in row for row in rows)
         schema = UNITS_OF_DISTRICTS if is_of_districts else INPUTS[name]
-        _check_columns(name, rows, schema.names)
-        columns = pa.Table.from_pylist(rows, schema=schema.to_pyarrow())
-        parquet.write_table(columns, folder / f"{name}.parquet", compression="zstd")
+        written = pa.Table.from_pylist(rows, schema=schema.to_pyarrow())
+        parquet.write_table(written, folder / f"{name}.parquet", compression="zstd")
 
 
-def _check_columns(name: str, rows: Sequence[Row], expected: Sequence[str]) -> None:
-    wanted = set(expected)
+def _check_values(name: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Refuse what Parquet would lose without a word, such as a column that its schema lacks or half a point."""
+    wanted = {column.name for column in columns}
     for number, row in enumerate(rows):
         if row.keys() != wanted:
-            raise UnknownColumns(f"{name}.{number}", tuple(row), tuple(expected))
+            raise UnknownColumns(f"{name}.{number}", tuple(row), tuple(column.name for column in columns))
+        for column in columns:
+            if not column.holds(row[column.name]):
+                raise ValueRefused(f"{name}.{number}.{column.name}", row[column.name], column.meaning())
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -1,28 +1,34 @@
 """Component D, what the panel sees: step 6 of docs/tables.md."""
 
-import ibis
-from ibis.expr.types import Table
+from functools import reduce
+from operator import add
 
-from gongjian.methods.policy import FULL, Policy
+from ibis.expr.types import IntegerScalar, IntegerValue, Table
+
+from gongjian.methods.policy import FULL, Panel, Policy
 from gongjian.methods.scoring import share_of_points
 
 
 def effect_scores(marks: Table, policy: Policy) -> Table:
-    """Return one row per unit with a mark for every part: unit, d_cp, int64 centipoints 0…10 000.
+    """Return one row per unit with marks: unit, d_cp, int64 centipoints 0…10 000, null unless every part has a mark.
 
     marks  schemas.INPUTS
     """
-    panel = policy.panel
-    known = marks.filter(marks.part.isin(list(panel.points_cp)))
-    sums = known.group_by("unit", "part").aggregate(
-        number=known.count(), total=known.mark_bp.sum(), lowest=known.mark_bp.min(), highest=known.mark_bp.max()
-    )
-    drops = sums.number >= panel.drop_extremes_from
-    kept = sums.mutate(
-        number=drops.ifelse(sums.number - 2, sums.number),
-        total=drops.ifelse(sums.total - sums.lowest - sums.highest, sums.total),
-        points=ibis.cases(*((sums.part == part, points) for part, points in panel.points_cp.items())),
-    )
-    scored = kept.mutate(d_cp=share_of_points(kept.points, kept.total, FULL * kept.number))
-    units = scored.group_by("unit").aggregate(d_cp=scored.d_cp.sum(), parts=scored.count())
-    return units.filter(units.parts == len(panel.points_cp)).select("unit", "d_cp")
+    sums: dict[str, IntegerScalar] = {}
+    for place, part in enumerate(policy.panel.points_cp):
+        mark = (marks.part == part).ifelse(marks.mark_bp, None)
+        sums[f"number_{place}"], sums[f"total_{place}"] = mark.count(), mark.sum()
+        sums[f"lowest_{place}"], sums[f"highest_{place}"] = mark.min(), mark.max()
+    found = marks.group_by("unit").aggregate(**sums)
+    parts = enumerate(policy.panel.points_cp.values())
+    scores = [_part_score(found, place, points_cp, policy.panel) for place, points_cp in parts]
+    return found.select("unit", d_cp=reduce(add, scores))
+
+
+def _part_score(found: Table, place: int, points_cp: int, panel: Panel) -> IntegerValue:
+    """Return the centipoints earned on one part, its extremes dropped if there are enough; null without a mark."""
+    number, total = found[f"number_{place}"], found[f"total_{place}"]
+    extremes = found[f"lowest_{place}"] + found[f"highest_{place}"]
+    is_enough = number >= panel.drop_extremes_from
+    kept = is_enough.ifelse(number - 2, number).nullif(0)
+    return share_of_points(points_cp, is_enough.ifelse(total - extremes, total), FULL * kept)

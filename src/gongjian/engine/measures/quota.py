@@ -46,10 +46,10 @@ def _queued(graded: Table, policy: Policy) -> Table:
         is_candidate=(graded.place == policy.place_of(policy.quota.grade)).fill_null(False),
     )
     queue = ibis.window(group_by=[*CLASS, "is_candidate"], order_by=[ibis.desc("composite_cp"), "unit"])
-    seated = counted.mutate(seat=ibis.row_number().over(queue) + 1)
-    at_line = seated.is_candidate & (seated.seat == seated.seats)
-    next_to_it = seated.is_candidate & (seated.seat == seated.seats + 1)
-    return seated.mutate(
-        line_cp=at_line.ifelse(seated.composite_cp, None).max().over(in_class),
-        next_cp=next_to_it.ifelse(seated.composite_cp, None).max().over(in_class),
+    has_seat = counted.is_candidate & (counted.seats > 0)
+    last = has_seat.ifelse(counted.seats, 1)
+    return counted.mutate(
+        seat=ibis.row_number().over(queue) + 1,
+        line_cp=has_seat.ifelse(counted.composite_cp.nth(last - 1).over(queue), None),
+        next_cp=has_seat.ifelse(counted.composite_cp.nth(last).over(queue), None),
     )

@@ -1,0 +1,58 @@
+"""How a run grows with its districts, from one to a thousand, and how near it comes to reading and grouping alone.
+
+The exponent is the slope of the seconds of the whole run over the rows, both as logarithms: 1 is linear.
+`bare` reads the same columns and sums each by unit, without any rule; `by_hand` is a plain query for the sums of the
+lines alone.
+"""
+
+from math import log
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bench.measuring import interleaved
+from bench.synthetic import UNITS, write_districts
+
+LINES_PER_UNIT = 96  # a year; about 80,000 lines a district
+REPEATS = {1: 7, 10: 7, 100: 5, 1000: 5}  # districts -> how often each is measured
+TARGETS = {"run": "whole_run", "statement": "statement", "by_hand": "by_hand", "bare": "bare"}
+GOALS = {"exponent_10_to_1000": "≤ 1.05", "ratio_statement_to_bare_1000": "≤ 1.5"}
+
+
+def run() -> dict[str, Any]:
+    """Return seconds and peaks by size, the exponent, and the ratios to the bare query, all from the same turns."""
+    sizes = {districts: _size(districts, repeats) for districts, repeats in REPEATS.items()}
+    most = sizes[1000]["seconds"]
+    return {
+        "lines_per_unit": LINES_PER_UNIT,
+        "sizes": {str(districts): size for districts, size in sizes.items()},
+        "exponent_10_to_1000": round(_slope(sizes, 10, 1000), 3),
+        "exponent_100_to_1000": round(_slope(sizes, 100, 1000), 3),
+        "ratio_statement_to_bare_1000": round(most["statement"] / most["bare"], 2),
+        "ratio_statement_to_by_hand_1000": round(most["statement"] / most["by_hand"], 2),
+        "ratio_run_to_bare_1000": round(most["run"] / most["bare"], 2),
+        "goals": GOALS,
+    }
+
+
+def _size(districts: int, repeats: int) -> dict[str, Any]:
+    with TemporaryDirectory() as parent:
+        folder = Path(parent) / "districts"
+        lines = write_districts(folder, districts, LINES_PER_UNIT)
+        megabytes = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
+        found = interleaved(repeats, {name: (f"bench.engine:{call}", str(folder)) for name, call in TARGETS.items()})
+        rmtree(folder)
+    assert found["run"].value == UNITS * districts
+    return {
+        "lines": lines,
+        "files_mb": round(megabytes, 1),
+        "seconds": {name: round(each.seconds, 3) for name, each in found.items()},
+        "peak_mb": {name: round(each.peak_mb) for name, each in found.items()},
+    }
+
+
+def _slope(sizes: dict[int, dict[str, Any]], low: int, high: int) -> float:
+    """Return the slope between two sizes, of the seconds of the whole run over the lines."""
+    seconds = sizes[high]["seconds"]["run"] / sizes[low]["seconds"]["run"]
+    return log(seconds) / log(sizes[high]["lines"] / sizes[low]["lines"])
