@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from statistics import median
 from subprocess import run
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 KIB_PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
@@ -16,9 +16,16 @@ KIB_PER_MB = 1024 if sys.platform != "darwin" else 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one process took, without its start: seconds of the call, peak of its memory in MB, what it returned."""
+    """What one process took, without its start.
+
+    seconds      of the call, on the clock
+    cpu_seconds  of the call, of all cores together: steadier where others use the machine too
+    peak_mb      of the process's memory
+    value        what the call returned
+    """
 
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     value: Any
 
@@ -36,30 +43,32 @@ def measured(target: str, *arguments: Any) -> Measured:
 
 
 def interleaved(repeats: int, targets: dict[str, tuple[Any, ...]]) -> dict[str, Measured]:
-    """Return the median seconds and the highest peak of each target, measured in turns after one turn that is left out.
+    """Return the median times and the highest peak of each target, measured in turns after one turn that is left out.
 
     targets  name -> target and its arguments, as for measured
     """
     rounds = [{name: measured(*target) for name, target in targets.items()} for _ in range(repeats + 1)][1:]
-    return {
-        name: Measured(
-            median(each[name].seconds for each in rounds),
-            max(each[name].peak_mb for each in rounds),
-            rounds[0][name].value,
-        )
-        for name in targets
-    }
+    return {name: _middle([each[name] for each in rounds]) for name in targets}
+
+
+def _middle(found: list[Measured]) -> Measured:
+    return Measured(
+        seconds=median(each.seconds for each in found),
+        cpu_seconds=median(each.cpu_seconds for each in found),
+        peak_mb=max(each.peak_mb for each in found),
+        value=found[0].value,
+    )
 
 
 def _main(target: str, arguments: str) -> None:
     module, name = target.split(":")
     prepare: Callable[..., Callable[[], Any]] = getattr(import_module(module), name)
     call = prepare(*json.loads(arguments))
-    start = perf_counter()
+    start, cpu_start = perf_counter(), process_time()
     value = call()
-    seconds = perf_counter() - start
+    seconds, cpu_seconds = perf_counter() - start, process_time() - cpu_start
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MB
-    print(json.dumps({"seconds": seconds, "peak_mb": peak_mb, "value": value}))
+    print(json.dumps({"seconds": seconds, "cpu_seconds": cpu_seconds, "peak_mb": peak_mb, "value": value}))
 
 
 if __name__ == "__main__":

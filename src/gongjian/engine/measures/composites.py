@@ -15,7 +15,9 @@ def composites(scores: Table, policy: Policy) -> Table:
     scores   one row per unit: agreed_on, valid (0 without ballots), a_cp, b_cp, c_cp, d_cp, bonus_cp, deduct_cp
     """
     explained = scores.mutate(reason=_reason(scores.agreed_on, scores.valid, policy))
-    return explained.mutate(composite_cp=_composite(explained, policy))
+    meant = explained.mutate(mean_cp=_mean(explained, policy))
+    composite_cp = held(meant.mean_cp, meant.bonus_cp, meant.deduct_cp, least=least, greatest=greatest)
+    return meant.mutate(composite_cp=composite_cp).drop("mean_cp", "agreed_on")
 
 
 def _reason(agreed_on: IntegerValue, valid: IntegerValue, policy: Policy) -> StringValue:
@@ -28,16 +30,15 @@ def _reason(agreed_on: IntegerValue, valid: IntegerValue, policy: Policy) -> Str
     )
 
 
-def _composite(explained: Table, policy: Policy) -> IntegerValue:
+def _mean(explained: Table, policy: Policy) -> IntegerValue:
     """Return the weighted mean of what is there; null for a unit that is not graded, so that all it leads to is null.
 
     A graded unit has ballots, and B always weighs something: the weights that are there never add up to 0.
     """
     names = {name: f"{name.lower()}_cp" for name in policy.weights_bp}
     is_graded = explained.reason.isnull()
-    mean = weighted(
+    return weighted(
         policy.weights_bp,
         {name: explained[column].fill_null(0) for name, column in names.items()},
         {name: is_graded.ifelse(explained[column].notnull().cast("int64"), None) for name, column in names.items()},
     )
-    return held(mean, explained.bonus_cp, explained.deduct_cp, least=least, greatest=greatest)

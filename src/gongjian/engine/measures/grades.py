@@ -21,13 +21,12 @@ def grades_before_quota(composites: Table, policy: Policy) -> Table:
     composites  one row per unit: composite_cp, satisfied, valid, cap (a place, or null without one)
     returns     both null for a unit without a composite
     """
-    at_first = ibis.cases(
-        *((composites.composite_cp >= step.from_cp, place) for place, step in enumerate(policy.grades))
-    ).cast("int64")
-    gated = composites.mutate(place_at_first=at_first, gated=_after_gates(at_first, composites, policy))
+    steps = ((composites.composite_cp >= step.from_cp, place) for place, step in enumerate(policy.grades))
+    reached = composites.mutate(reached=ibis.cases(*steps).cast("int64"))
+    gated = reached.mutate(gated=_after_gates(reached, policy))
     capped = gated.mutate(place=greatest(gated.gated, gated.cap.fill_null(0)))
-    held_by = ibis.cases((capped.place > capped.gated, "CAP"), (capped.gated > capped.place_at_first, "GATE"))
-    return capped.mutate(held_by=held_by).drop("place_at_first", "gated", "cap")
+    held_by = ibis.cases((capped.place > capped.gated, "CAP"), (capped.gated > capped.reached, "GATE"))
+    return capped.mutate(held_by=held_by).drop("reached", "gated", "cap")
 
 
 def place_of_grade(grade: StringValue, policy: Policy) -> IntegerValue:
@@ -40,8 +39,11 @@ def grade_at_place(place: IntegerValue, policy: Policy) -> StringValue:
     return ibis.cases(*((place == number, step.grade) for number, step in enumerate(policy.grades)))
 
 
-def _after_gates(place: IntegerValue, votes: Table, policy: Policy) -> IntegerValue:
-    for gate in policy.gates:
-        is_below = votes.satisfied * FULL < gate.satisfied_below_bp * votes.valid
-        place = is_below.ifelse(greatest(place, policy.place_of(gate.at_most)), place)
-    return place
+def _after_gates(reached: Table, policy: Policy) -> IntegerValue:
+    """Return the lowest of the grade that was reached and of the limits of the gates that are closed."""
+    gates = sorted(policy.gates, key=lambda gate: policy.place_of(gate.at_most), reverse=True)
+    closed = [(reached.satisfied * FULL < gate.satisfied_below_bp * reached.valid, gate) for gate in gates]
+    if not closed:
+        return reached.reached
+    limit = ibis.cases(*((is_closed, policy.place_of(gate.at_most)) for is_closed, gate in closed), else_=0)
+    return greatest(reached.reached, limit)

@@ -19,12 +19,12 @@ def line_scores(lines: Table, policy: Policy) -> Table:
     lines    schemas.INPUTS
     returns  a_cp null if no indicator was asked; the others 0 without a line of theirs
     """
-    sums = line_sums(lines, policy)
-    return sums.select(
+    earned = _earned(line_sums(lines, policy), policy)
+    return earned.select(
         "unit",
-        a_cp=_mutual(sums, policy),
-        bonus_cp=_bonus(sums, policy),
-        deduct_cp=_deduct(sums, policy),
+        a_cp=rescaled(earned.earned_cp, earned.possible_cp.nullif(0)),
+        bonus_cp=least(earned.bonus_cp, policy.bonus_most_cp),
+        deduct_cp=least(earned.deduct_cp, policy.deductions_most_cp),
     )
 
 
@@ -101,24 +101,26 @@ def _denominator(indicator: Indicator, value: IntegerValue, lines: Table) -> Int
     return value.count()
 
 
-def _mutual(sums: Table, policy: Policy) -> IntegerValue:
-    """Return component A: steps 2 and 3."""
-    earned, possible = ibis.literal(0), ibis.literal(0)
+def _earned(sums: Table, policy: Policy) -> Table:
+    """Return unit, earned_cp and possible_cp over the indicators that were asked, bonus_cp and deduct_cp unlimited."""
+    points: dict[str, IntegerValue] = {}
     for number, indicator in enumerate(policy.indicators):
         numerator, name = sums[f"numerator_{number}"], f"denominator_{number}"
         denominator = sums[name].nullif(0) if name in sums.columns else None
-        points = indicator_points(indicator, numerator, denominator, greatest=greatest)
-        earned += points.fill_null(0)
-        possible += points.notnull().ifelse(indicator.points_cp, 0)
-    return rescaled(earned, possible.nullif(0))
-
-
-def _bonus(sums: Table, policy: Policy) -> IntegerValue:
-    found = [(bonus, sums[f"bonus_{number}"].fill_null(0)) for number, bonus in enumerate(policy.bonuses)]
-    earned = [limited(bonus.each_cp, lines, bonus.most_cp, least=least) for bonus, lines in found]
-    return least(reduce(add, earned, ibis.literal(0)), policy.bonus_most_cp)
-
-
-def _deduct(sums: Table, policy: Policy) -> IntegerValue:
-    taken = sums.deduct if policy.deductions else ibis.literal(0)
-    return least(taken, policy.deductions_most_cp)
+        points[f"points_{number}"] = indicator_points(indicator, numerator, denominator, greatest=greatest)
+    extras = [
+        limited(bonus.each_cp, sums[f"bonus_{number}"].fill_null(0), bonus.most_cp, least=least)
+        for number, bonus in enumerate(policy.bonuses)
+    ]
+    scored = sums.select(
+        "unit",
+        **points,
+        bonus_cp=reduce(add, extras, ibis.literal(0)),
+        deduct_cp=sums.deduct if policy.deductions else ibis.literal(0),
+    )
+    possible = [
+        scored[name].notnull().ifelse(indicator.points_cp, 0)
+        for name, indicator in zip(points, policy.indicators, strict=True)
+    ]
+    earned_cp = reduce(add, (scored[name].fill_null(0) for name in points))
+    return scored.select("unit", "bonus_cp", "deduct_cp", earned_cp=earned_cp, possible_cp=reduce(add, possible))

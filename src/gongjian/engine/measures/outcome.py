@@ -36,20 +36,32 @@ def outcomes(tables: Mapping[str, Table], policy: Policy) -> Table:
 
 def _scores(tables: Mapping[str, Table], policy: Policy) -> Table:
     """Return one row per unit with all its scores, its cap and its decision; what it has no rows for is null or 0."""
-    decided = tables["decisions"].select("unit", decision="grade")
     parts = (
         line_scores(tables["lines"], policy),
         ballot_scores(tables["ballots"], policy),
         inspection_scores(tables["inspections"], tables["defects"], policy),
         effect_scores(tables["marks"], policy),
         lowest_caps(tables["caps"], policy),
-        decided,
+        tables["decisions"].select("unit", decision="grade"),
     )
-    joined = tables["units"].select("unit", DISTRICT, "class", "agreed_on")
-    for part in parts:
-        joined = joined.left_join(part, "unit").drop("unit_right")
+    units = tables["units"]
+    for number, part in enumerate(parts):
+        units = units.left_join(part, "unit", rname=f"{{name}}_{number}")
     zeros = ("valid", "satisfied", "bonus_cp", "deduct_cp")
-    return joined.mutate(**{name: joined[name].fill_null(0) for name in zeros})
+    columns = (
+        "unit",
+        DISTRICT,
+        "class",
+        "agreed_on",
+        "a_cp",
+        "b_cp",
+        "satisfied_bp",
+        "c_cp",
+        "d_cp",
+        "cap",
+        "decision",
+    )
+    return units.select(*columns, **{name: units[name].fill_null(0) for name in zeros})
 
 
 def _missing(scores: Table) -> StringValue:
