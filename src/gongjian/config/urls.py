@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("gongjian.civic.overview.urls")),
     path("", include("gongjian.web.urls")),
-    path("registry/", include("gongjian.civic.registry.urls")),
+    path("", include("gongjian.civic.registry.urls")),
     path("tasks/", include("gongjian.civic.tasks.urls")),
     path("platforms/", include("gongjian.civic.platforms.urls")),
     path("lists/", include("gongjian.civic.lists.urls")),

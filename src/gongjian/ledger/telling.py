@@ -14,7 +14,8 @@ def told(events: Iterable[Event]) -> list[Event]:
     models.prefetch_related_objects(found, "subject")
     by_kind: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for event in found:
-        by_kind[type(event.subject)].append(event.subject)
+        if event.subject is not None:
+            by_kind[type(event.subject)].append(event.subject)
     for kind, subjects in by_kind.items():
         models.prefetch_related_objects(subjects, *getattr(kind, "scope_related", ()))
     return found

@@ -13,6 +13,7 @@ from gongjian.web.requests import Request
 
 M = TypeVar("M", bound=Model)
 MOST_DIGITS = 9  # of a page number or a key in an address
+BIGGEST_KEY = 2**31  # what a key in an address may be at most
 
 
 @dataclass(frozen=True)

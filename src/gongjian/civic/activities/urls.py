@@ -1,2 +1,9 @@
+from django.urls import path
+
+from gongjian.civic.activities import views
+
 app_name = "activities"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.list_activities, name="list_activities"),
+    path("<int:pk>/", views.show_activity, name="show_activity"),
+]

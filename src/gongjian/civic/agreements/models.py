@@ -64,6 +64,12 @@ class Agreement(models.Model):
         return self.area.scope_path
 
 
+class PartyQuerySet(models.QuerySet["Party"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "PartyQuerySet":
+        """Return the parties of the agreements that this user may see."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(user, on=on))
+
+
 class Party(models.Model):
     """One side of an agreement, in the order of signing."""
 
@@ -72,6 +78,7 @@ class Party(models.Model):
     position = models.PositiveSmallIntegerField(_("签署次序"))
     signed_at = models.DateTimeField(_("签署"), null=True)
 
+    objects = PartyQuerySet.as_manager()
     scope_related: ClassVar = ("agreement__area", "organisation")
 
     class Meta:

@@ -1,2 +1,11 @@
+from django.urls import path
+
+from gongjian.civic.agreements import views
+
 app_name = "agreements"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.list_agreements, name="list_agreements"),
+    path("<int:pk>/", views.show_agreement, name="show_agreement"),
+    path("parties/<int:pk>/sign", views.sign, name="sign"),
+    path("obligations/<int:pk>/", views.show_obligation, name="show_obligation"),
+]

@@ -41,6 +41,8 @@ def offer_resource(
         raise Refused(_("数量至少是 1。"))
     if closes_date is not None and closes_date <= opens_date:
         raise Refused(_("开放的结束日子要晚于开始日子。"))
+    if kind != Resource.Kind.PREMISES and (size_m2 is not None or floors is not None):
+        raise Refused(_("只有用房才填面积和楼层。"))
     return Resource.objects.create(
         programme=programme,
         owner=owner,

@@ -22,6 +22,10 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
             | models.Q(kind=Resource.Kind.PREMISES, is_free=True)
         )
 
+    def current(self, day: date) -> "ResourceQuerySet":
+        """Return the latest entries that are open on a day: an entry carried into the next year gives way to that."""
+        return self.filter(models.Q(closes_date=None) | models.Q(closes_date__gt=day), next=None)
+
 
 class Resource(models.Model):
     """One entry of a year's resource list."""
@@ -81,6 +85,12 @@ class Resource(models.Model):
         return self.owner.path
 
 
+class ListCheckQuerySet(models.QuerySet["ListCheck"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "ListCheckQuerySet":
+        """Return the checks of one's own body and territory."""
+        return self.filter(reach(user, on).covers("organisation__path", "organisation"))
+
+
 class ListCheck(models.Model):
     """A unit's yearly or mid-year word that its list is true; 'no change' is enough. Asked when the year opens."""
 
@@ -89,6 +99,7 @@ class ListCheck(models.Model):
     due_date = models.DateField(_("期限"))
     confirmed_at = models.DateTimeField(_("确认"), null=True)
 
+    objects = ListCheckQuerySet.as_manager()
     scope_related: ClassVar = ("organisation",)
 
     class Meta:

@@ -29,6 +29,8 @@ def form_group(
     """Form a group; members are (source, headcount)."""
     if any(headcount < 1 for _source, headcount in members):
         raise Refused(_("每个来源的人数至少是 1。"))
+    if len({source for source, _headcount in members}) < len(members):
+        raise Refused(_("同一个来源写了两次，请合成一行。"))
     group = Group.objects.create(area=area, parent=parent, kind=kind, title=title, purpose=purpose, formed_date=since)
     GroupMember.objects.bulk_create(
         GroupMember(group=group, source=source, headcount=headcount) for source, headcount in members

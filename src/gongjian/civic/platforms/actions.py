@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
@@ -37,6 +38,9 @@ def admit(
     """Admit an organisation to a seat for a term, citing the decision."""
     if not decision.strip():
         raise Refused(_("接纳要写明是哪次会议、哪项决定。"))
+    others = platform.seats.filter(Q(valid_to=None) | Q(valid_to__gt=since), organisation=organisation)
+    if (others if until is None else others.filter(valid_from__lt=until)).exists():
+        raise Refused(_("“%(name)s”在这段时间已经有席位了。") % {"name": organisation.name})
     return Seat.objects.create(
         platform=platform, organisation=organisation, role=role, decision=decision, valid_from=since, valid_to=until
     )
@@ -78,8 +82,7 @@ def hold_meeting(
     actor: User, meeting: Meeting, /, *, attendance: Mapping[int, str], at: datetime
 ) -> WithParts[Meeting]:
     """Enter attendance from the signed sheet: organisation → PRESENT, LEAVE or ABSENT, for every seat of the day."""
-    day = meeting.starts_at.date()
-    due = set(meeting.platform.seats.on(day).values_list("organisation_id", flat=True))
+    due = set(meeting.platform.seats.on(meeting.day).values_list("organisation_id", flat=True))
     if due != set(attendance):
         raise Refused(
             _("到会登记要与席位一致：应有 %(due)s 家，登记了 %(found)s 家。")

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
@@ -103,6 +104,11 @@ class Meeting(models.Model):
     @property
     def scope_path(self) -> str:
         return self.platform.scope_path
+
+    @property
+    def day(self) -> date:
+        """The office's day on which it is held: whose seats count."""
+        return self.starts_at.astimezone(settings.OFFICE_ZONE).date()
 
 
 class Attendance(models.Model):

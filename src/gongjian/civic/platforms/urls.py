@@ -1,2 +1,9 @@
+from django.urls import path
+
+from gongjian.civic.platforms import views
+
 app_name = "platforms"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("meetings/", views.list_meetings, name="list_meetings"),
+    path("meetings/<int:pk>/", views.show_meeting, name="show_meeting"),
+]

@@ -37,6 +37,8 @@ def start_project(
     if parts and sum(weight for _title, weight in parts) != WHOLE:
         total = sum(weight for _title, weight in parts)
         raise Refused(_("各部分的权重合计应为 10000，现在是 %(total)s。") % {"total": total})
+    if len({organisation.pk for organisation, _what in contributors}) < len(contributors):
+        raise Refused(_("参加的单位里有一家写了两次，请合成一行。"))
     project = Project.objects.create(
         area=area,
         kind=kind,

@@ -95,6 +95,12 @@ class Contribution(models.Model):
         return self.project.scope_path
 
 
+class ShowcaseQuerySet(models.QuerySet["Showcase"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "ShowcaseQuerySet":
+        """Return what is in the library, and what one's own territory nominated."""
+        return self.filter(models.Q(approved_at__isnull=False) | reach(user, on).covers("area__path"))
+
+
 class Showcase(models.Model):
     """An item of the showcase library: category and title are data, so a fifth category needs no release."""
 
@@ -105,6 +111,7 @@ class Showcase(models.Model):
     nominated_at = models.DateTimeField(_("推荐"))
     approved_at = models.DateTimeField(_("入库"), null=True)
 
+    objects = ShowcaseQuerySet.as_manager()
     scope_related: ClassVar = ("area",)
 
     def __str__(self) -> str:

@@ -1,2 +1,10 @@
+from django.urls import path
+
+from gongjian.civic.projects import views
+
 app_name = "projects"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.list_projects, name="list_projects"),
+    path("<int:pk>/", views.show_project, name="show_project"),
+    path("showcase/", views.list_showcase, name="list_showcase"),
+]

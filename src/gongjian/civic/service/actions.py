@@ -17,6 +17,8 @@ def open_post(
     """Offer places of a volunteer post."""
     if places < 1:
         raise Refused(_("名额至少是 1。"))
+    if to_date < from_date:
+        raise Refused(_("结束的日子不能早于开始的日子。"))
     return Post.objects.create(host=host, title=title, places=places, from_date=from_date, to_date=to_date)
 
 
@@ -26,6 +28,8 @@ def claim_post(actor: User, post: Post, /, *, organisation: Organisation, places
     if places < 1 or post.taken + places > post.places:
         left = post.places - post.taken
         raise Refused(_("“%(post)s”还剩 %(left)s 个名额。") % {"post": post.title, "left": left})
+    if post.claims.filter(organisation=organisation).exists():
+        raise Refused(_("“%(name)s”已经认领过这个岗位了。") % {"name": organisation.name})
     post.taken += places
     post.save(update_fields=["taken"])
     return Claim.objects.create(post=post, organisation=organisation, places=places, claimed_at=at)

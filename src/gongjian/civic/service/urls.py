@@ -1,2 +1,6 @@
+from django.urls import path
+
+from gongjian.civic.service import views
+
 app_name = "service"
-urlpatterns: list[object] = []
+urlpatterns = [path("posts/<int:pk>/", views.show_post, name="show_post")]

@@ -61,6 +61,8 @@ def accept_task(actor: User, task: Task, /, *, at: datetime) -> Task:
 @action
 def deliver_task(actor: User, task: Task, /, *, achieved: int | None = None, note: str = "", at: datetime) -> Task:
     """Report the task as done; a consultation is answered by that."""
+    if achieved is not None and achieved < 0:
+        raise Refused(_("实际完成的数量不能小于 0。"))
     task.accepted_at = task.accepted_at or at
     task.delivered_at = at
     task.achieved = task.quantity if achieved is None else achieved

@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from gongjian.civic.tasks.models import Task
 from gongjian.civic.tasks.queries import STATES
-from gongjian.web.listing import Filter
+from gongjian.web.listing import BIGGEST_KEY, Filter
 
 OUTCOMES = [(10_000, gettext_lazy("做到")), (5000, gettext_lazy("做到一半")), (0, gettext_lazy("没做到"))]
 MOST = 300
 MOST_PIECES = 1_000_000
-BIGGEST_KEY = 2**31
 
 
 class TaskForm(forms.Form):

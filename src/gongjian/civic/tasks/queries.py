@@ -76,15 +76,15 @@ def steps_of(task: Task) -> list[Step]:
     return steps
 
 
+_CONSULTATION = Q(kind=Task.Kind.CONSULTATION)
 # Each takes the day. What is answered needs nobody's confirmation.
 STATES: dict[str, Callable[[date], Q]] = {
     "open": lambda on: Q(delivered_at=None, confirmed_at=None, cancelled_at=None),
-    "overdue": lambda on: STATES["open"](on) & (Q(agreed_due_date=None, due_date__lt=on) | Q(agreed_due_date__lt=on)),
+    "late": lambda on: STATES["open"](on) & (Q(agreed_due_date=None, due_date__lt=on) | Q(agreed_due_date__lt=on)),
     "waiting": lambda on: Q(delivered_at__isnull=False, confirmed_at=None, cancelled_at=None) & ~_CONSULTATION,
     "done": lambda on: Q(confirmed_at__isnull=False) | (_CONSULTATION & Q(delivered_at__isnull=False)),
     "cancelled": lambda on: Q(cancelled_at__isnull=False),
 }
-_CONSULTATION = Q(kind=Task.Kind.CONSULTATION)
 
 
 def register(
@@ -116,5 +116,5 @@ def register(
 
 def counts(tasks: TaskQuerySet, *, on: date) -> dict[str, int]:
     """Return how many of the tasks are open, overdue, and waiting for the receiver's word, read at once."""
-    asked = {name: Count("pk", filter=STATES[name](on)) for name in ("open", "overdue", "waiting")}
+    asked = {name: Count("pk", filter=STATES[name](on)) for name in ("open", "late", "waiting")}
     return tasks.aggregate(**asked)

@@ -41,7 +41,7 @@ def _tabs(request: Request, said: dict[str, Any]) -> list[dict[str, Any]]:
     words = {
         "": _("全部"),
         "open": _("在办"),
-        "overdue": _("逾期"),
+        "late": _("逾期"),
         "waiting": _("等接收方确认"),
         "done": _("办结"),
         "cancelled": _("取消"),

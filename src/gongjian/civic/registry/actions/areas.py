@@ -54,7 +54,7 @@ def take_part(actor: User, area: Area, /, *, since: date, at: datetime) -> Parti
     """Let a community take part in the programme from a day on."""
     if area.level != Area.Level.COMMUNITY:
         raise Refused(_("“%(name)s”不是社区。参加的只能是社区。") % {"name": area.name})
-    if area.participations.on(since).exists():
+    if area.participations.filter(Q(valid_to=None) | Q(valid_to__gt=since)).exists():
         raise Refused(_("“%(name)s”已经参加了。") % {"name": area.name})
     return Participation.objects.create(area=area, valid_from=since)
 

@@ -85,4 +85,5 @@ def add_organisation(
         for axis, place, target in axes
         if place or target
     )
-    return WithParts(organisation, {"since": [None, since], "superior": [None, superior and superior.pk]})
+    said = {"since": since, "superior": superior and superior.pk, "sector": sector and sector.pk}
+    return WithParts(organisation, {name: [None, value] for name, value in said.items()})

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
             "guard_registry_area_stays",
             "registry_area",
             ["UPDATE"],
-            "OLD.path IS NOT NULL AND (NEW.path <> OLD.path OR NEW.parent_id <> OLD.parent_id)",
+            "OLD.path IS NOT NULL AND (COALESCE(NEW.path, '') <> OLD.path"
+            " OR COALESCE(NEW.parent_id, 0) <> COALESCE(OLD.parent_id, 0))",
         ),
     ]

@@ -1,7 +1,13 @@
 """Who is where: areas, organisations, people and their offices, the programme year."""
 
 from gongjian.civic.registry.models.areas import Area, Participation
-from gongjian.civic.registry.models.organisations import Affiliation, Dated, Organisation, Profile
+from gongjian.civic.registry.models.organisations import (
+    Affiliation,
+    Dated,
+    Organisation,
+    OrganisationQuerySet,
+    Profile,
+)
 from gongjian.civic.registry.models.people import (
     ADMINISTRATORS,
     TERRITORIAL,
@@ -24,6 +30,7 @@ __all__ = [
     "Holiday",
     "Office",
     "Organisation",
+    "OrganisationQuerySet",
     "Participation",
     "Person",
     "Profile",

@@ -1,0 +1,34 @@
+"""The register of meetings, and one meeting with who came."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from gongjian.civic.platforms.forms import MeetingFilter
+from gongjian.civic.platforms.models import Meeting
+from gongjian.civic.platforms.queries import due, register, sheet
+from gongjian.civic.registry.models import Organisation
+from gongjian.web.listing import order_of, page_of
+from gongjian.web.requests import Request
+
+ORDERS = {"day": "starts_at", "platform": "platform__title", "title": "title"}
+
+
+@require_GET
+def list_meetings(request: Request) -> HttpResponse:
+    found = MeetingFilter(request)
+    meetings = register(request.user, on=request.on, **found.values)
+    context = {
+        "filter": found,
+        "page": page_of(request, meetings.order_by(*order_of(request, ORDERS, "-day"))),
+        "organisation": Organisation.objects.filter(pk=found.values["organisation"] or 0).first(),
+    }
+    return render(request, "platforms/meetings.html", context)
+
+
+@require_GET
+def show_meeting(request: Request, pk: int) -> HttpResponse:
+    visible = Meeting.objects.visible_to(request.user, on=request.on).select_related("platform__area")
+    meeting = get_object_or_404(visible, pk=pk)
+    context = {"meeting": meeting, "sheet": sheet(meeting), "due": [] if meeting.held_at else due(meeting)}
+    return render(request, "platforms/meeting.html", context)

@@ -1,0 +1,69 @@
+import pytest
+
+from gongjian.civic.platforms.actions import admit
+from gongjian.civic.platforms.models import Seat
+from gongjian.ledger.action import NotAllowed, Refused
+from gongjian.ledger.models import Event
+from tests.factories import (
+    NEW_YEAR,
+    NOON,
+    OrganisationFactory,
+    PlatformFactory,
+    SeatFactory,
+    UserFactory,
+    liaison_of,
+    street_office_of,
+    worker_of,
+)
+
+pytestmark = pytest.mark.django_db
+TERM = {"since": NEW_YEAR, "until": None, "decision": "区域党委第一次会议第二项"}
+
+
+@pytest.mark.parametrize("who", [worker_of, street_office_of])
+def test_a_unit_is_admitted_and_the_ledger_says_so(who):
+    platform, unit = PlatformFactory(), OrganisationFactory()
+    actor = who(platform.area)
+
+    seat = admit(actor, platform, organisation=unit, **TERM, at=NOON)
+
+    event = Event.objects.get()
+    assert (event.verb, event.actor, event.subject) == ("platforms.admit", actor, seat)
+    assert event.changes == {
+        "decision": [None, "区域党委第一次会议第二项"],
+        "organisation_id": [None, unit.pk],
+        "platform_id": [None, platform.pk],
+        "role": [None, "PARTICIPANT"],
+        "valid_from": [None, "2026-01-01"],
+    }
+
+
+def test_a_stranger_may_not_and_nothing_is_written():
+    platform, unit = PlatformFactory(), OrganisationFactory()
+
+    for who in (UserFactory(), liaison_of(unit)):
+        with pytest.raises(NotAllowed):
+            admit(who, platform, organisation=unit, **TERM, at=NOON)
+
+    assert not Seat.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_a_decision_is_cited():
+    platform = PlatformFactory()
+
+    with pytest.raises(Refused, match="哪项决定"):
+        admit(
+            worker_of(platform.area), platform, organisation=OrganisationFactory(), **TERM | {"decision": " "}, at=NOON
+        )
+
+    assert not Event.objects.exists()
+
+
+def test_one_seat_at_a_time():
+    seat = SeatFactory()
+
+    with pytest.raises(Refused, match="已经有席位"):
+        admit(worker_of(seat.platform.area), seat.platform, organisation=seat.organisation, **TERM, at=NOON)
+
+    assert not Event.objects.exists()
