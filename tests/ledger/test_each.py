@@ -1,0 +1,135 @@
+"""`each` is the same verb many times: same rule, same rows, same events, in one transaction."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from gongjian.civic.registry.models import Organisation
+from gongjian.civic.tasks.actions import assign_task, confirm_task, deliver_task
+from gongjian.civic.tasks.models import Task
+from gongjian.ledger.action import NotAllowed, Refused
+from gongjian.ledger.models import Event
+from tests.factories import (
+    DAY,
+    NOON,
+    BodyFactory,
+    OrganisationFactory,
+    TaskFactory,
+    UserFactory,
+    liaison_of,
+    worker_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def told():
+    """Return every event without its number and subject."""
+    return list(Event.objects.order_by("pk").values_list("at", "actor", "verb", "path", "changes"))
+
+
+def as_stored(model):
+    """Return every row without its number."""
+    return [{**row, "id": None} for row in model.objects.order_by("pk").values()]
+
+
+def given():
+    unit = OrganisationFactory()
+    body = BodyFactory(governs=unit.area)
+    return worker_of(unit.area), [
+        (unit, {"receiver": body, "kind": "TASK", "title": f"第 {number} 件", "due_date": (NOON + DAY).date()})
+        for number in range(3)
+    ]
+
+
+def test_it_writes_what_single_calls_write():
+    worker, wanted = given()
+    for unit, said in wanted:
+        assign_task(worker, unit, **said, at=NOON)
+    single = (told(), as_stored(Task))
+    Task.objects.all().delete()
+    before = Event.objects.count()
+
+    assign_task.each([(worker, unit, said) for unit, said in wanted], at=NOON)
+
+    assert (told()[before:], as_stored(Task)) == single
+
+
+def test_it_returns_the_rows_in_order():
+    worker, wanted = given()
+
+    tasks = assign_task.each([(worker, unit, said) for unit, said in wanted], at=NOON)
+
+    assert [task.title for task in tasks] == ["第 0 件", "第 1 件", "第 2 件"]
+    assert [event.subject for event in Event.objects.order_by("pk")] == tasks
+
+
+def test_it_asks_each_actor_and_takes_all_back_when_one_may_not():
+    worker, wanted = given()
+    calls = [(worker, unit, said) for unit, said in wanted]
+
+    with pytest.raises(NotAllowed):
+        assign_task.each([*calls, (UserFactory(), *calls[0][1:])], at=NOON)
+
+    assert not Task.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_it_takes_all_back_when_one_is_refused():
+    worker, wanted = given()
+    calls = [(worker, unit, said) for unit, said in wanted]
+    calls.append((worker, wanted[0][0], wanted[0][1] | {"quantity": 0}))
+
+    with pytest.raises(Refused):
+        assign_task.each(calls, at=NOON)
+
+    assert not Task.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_the_same_row_twice_sees_what_the_first_call_did():
+    task = TaskFactory()
+    liaison = liaison_of(task.owner)
+
+    with pytest.raises(NotAllowed, match="已经报告完成"):
+        deliver_task.each([(liaison, task, {}), (liaison, task, {})], at=NOON)
+
+    assert not Event.objects.exists()
+
+
+def test_the_rows_are_the_locked_ones_and_not_what_the_caller_held():
+    task = TaskFactory(delivered_at=NOON - DAY, achieved=4)
+    worker = worker_of(task.receiver.area)
+    Task.objects.filter(pk=task.pk).update(confirmed_at=NOON, outcome_bp=0)
+
+    with pytest.raises(NotAllowed, match="已经办结"):
+        confirm_task.each([(worker, task, {"outcome_bp": 10_000})], at=NOON)
+
+
+def test_a_row_that_is_gone_is_not_passed_over():
+    task = TaskFactory()
+    liaison = liaison_of(task.owner)
+    Task.objects.all().delete()
+
+    with pytest.raises(Refused, match="不在了"):
+        deliver_task.each([(liaison, task, {})], at=NOON)
+
+
+def test_many_calls_share_their_questions():
+    """Locking, offices and territory are read once for all; each call adds its own write and nothing else."""
+    unit = OrganisationFactory()
+    tasks = TaskFactory.create_batch(20, owner=unit)
+    liaison = liaison_of(unit)
+
+    def cost(some):
+        with CaptureQueriesContext(connection) as caught:
+            deliver_task.each([(liaison, task, {}) for task in some], at=NOON)
+        return len(caught)
+
+    assert cost(tasks[1:]) - cost(tasks[:1]) == 18
+
+
+def test_no_calls_write_nothing():
+    assert assign_task.each([], at=NOON) == []
+    assert not Event.objects.exists()
+    assert not Organisation.objects.exists()
