@@ -1,4 +1,4 @@
-"""Building the demonstration district on an empty machine: until the sign-in page answers, and until all history is there."""
+"""Building the demonstration on an empty machine: until the sign-in page answers, and until all history is there."""
 
 import os
 import sys

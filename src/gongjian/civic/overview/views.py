@@ -79,10 +79,11 @@ def report(request: Request) -> HttpResponse:
 
 def _cockpit(programme: Programme, request: Request) -> dict[str, object]:
     """What only the district's home shows. In January the finished year still says more than the new one."""
-    records = reverse("records:list_records")
+    months = figures.months_of(programme)
+    signed = figures.agreement_count(programme.scope_path, request.on)
     return {
-        "columns": cockpit.columns(programme, request.on),
-        "heat": figures.settled_by_month(programme, records),
+        "columns": cockpit.columns(programme, request.on, months, signed),
+        "heat": figures.heat_rows(months, programme.year, reverse("records:list_records")),
         "open_month": request.on.month if request.on.year == programme.year else None,
         "gaps": cockpit.gaps(programme.scope_path, request.on),
         "release": public.latest_release(),

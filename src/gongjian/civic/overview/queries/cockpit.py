@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongjian.civic.overview.queries.figures import Share, progress_of
+from gongjian.civic.overview.queries.figures import Month, Share, progress_of
 from gongjian.civic.records.models import Line
-from gongjian.civic.registry.models import Organisation, Participation, Programme
+from gongjian.civic.registry.models import Organisation, Programme
 from gongjian.civic.tasks.models import Task
 
 
@@ -41,9 +41,9 @@ class Gap:
     url: str
 
 
-def columns(programme: Programme, today: date) -> list[Column]:
+def columns(programme: Programme, today: date, months: list[Month], signed: int) -> list[Column]:
     """Return the three columns; the names of their lines are the programme's own."""
-    found = progress_of(programme, today)
+    found = progress_of(programme, today, months, signed)
     platforms, commitments, evaluations = (
         programme.labels(kind) for kind in ("platforms", "commitments", "evaluations")
     )
@@ -85,21 +85,21 @@ def gaps(path: str, today: date) -> list[Gap]:
     """Return what is blank in the district, as counts that lead to their lists."""
     units = Organisation.objects.units().filter(path__startswith=path)
     organisations = reverse("registry:list_organisations")
-    late = Task.objects.open().filter(
-        Q(agreed_due_date=None, due_date__lt=today) | Q(agreed_due_date__lt=today),
-        owner__path__startswith=path,
-        delivered_at=None,
+    overdue = Q(agreed_due_date=None, due_date__lt=today) | Q(agreed_due_date__lt=today)
+    tasks = (
+        Task.objects.open()
+        .filter(owner__path__startswith=path)
+        .aggregate(
+            late=Count("pk", filter=overdue & Q(delivered_at=None)),
+            waiting=Count("pk", filter=Q(delivered_at__isnull=False) & ~Q(kind=Task.Kind.CONSULTATION)),
+        )
     )
-    waiting = Task.objects.open().filter(owner__path__startswith=path, delivered_at__isnull=False)
     disputed = Line.objects.filter(state=Line.State.DISPUTED, record__unit__path__startswith=path)
-    bodies = Organisation.objects.filter(governs__isnull=False).values("governs")
-    homeless = Participation.objects.on(today).filter(area__path__startswith=path).exclude(area__in=bodies)
     found = [
         Gap(units.filter(party_type="").count(), _("家单位没有党组织"), organisations),
-        Gap(homeless.count(), _("个社区没有党组织"), organisations),
-        Gap(late.count(), _("件事过期还没有交付"), f"{reverse('tasks:list_tasks')}?state=late"),
+        Gap(tasks["late"], _("件事过期还没有交付"), f"{reverse('tasks:list_tasks')}?state=late"),
         Gap(
-            waiting.exclude(kind="CONSULTATION").count(),
+            tasks["waiting"],
             _("件事等接收方确认"),
             f"{reverse('tasks:list_tasks')}?state=waiting",
         ),

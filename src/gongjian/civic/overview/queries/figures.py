@@ -10,7 +10,7 @@ from gongjian.civic.ballots.models import Session
 from gongjian.civic.evaluations.models import Inspection
 from gongjian.civic.lists.models import Resource
 from gongjian.civic.platforms.models import Meeting, Platform, Seat
-from gongjian.civic.records.models import Period, Record
+from gongjian.civic.records.models import Period
 from gongjian.civic.registry.models import Area, Organisation, Participation, Programme
 from gongjian.civic.service.models import Claim
 from gongjian.civic.tasks.models import Task
@@ -88,12 +88,17 @@ def premises_share(path: str, day: date) -> Share:
     return Share(housed, taking_part.count())
 
 
-def progress_of(programme: Programme, today: date) -> Progress:
-    """Return the state of the nine lines of a year."""
-    return Progress(_meetings(programme, today), _promises(programme, today), _evaluations(programme))
+def progress_of(programme: Programme, today: date, months: list["Month"], signed: int) -> Progress:
+    """Return the state of the nine lines of a year; signed is the number of agreements in force."""
+    streets = Area.objects.filter(parent=programme.area_id, level=Area.Level.STREET, valid_to=None).count()
+    return Progress(
+        _meetings(programme, today, streets),
+        _promises(programme, today),
+        _evaluations(programme, streets, months, signed),
+    )
 
 
-def _meetings(programme: Programme, today: date) -> dict[str, Share]:
+def _meetings(programme: Programme, today: date, streets: int) -> dict[str, Share]:
     held = Meeting.objects.filter(
         platform__area__path__startswith=programme.scope_path,
         held_at__isnull=False,
@@ -102,14 +107,12 @@ def _meetings(programme: Programme, today: date) -> dict[str, Share]:
     )
     last = min(today, programme.until_day)
     first = date(last.year, (last.month - 1) // QUARTER * QUARTER + 1, 1)
-    streets = Area.objects.filter(parent=programme.area, level=Area.Level.STREET, valid_to=None).count()
-    in_quarter = held.filter(
-        platform__area__level=Area.Level.STREET, kind=Meeting.Kind.JOINT, starts_at__date__gte=first
+    in_quarter = Q(platform__area__level=Area.Level.STREET, kind=Meeting.Kind.JOINT, starts_at__date__gte=first)
+    sums = held.aggregate(
+        special=Count("pk", filter=Q(kind=Meeting.Kind.SPECIAL)),
+        streets=Count("platform", filter=in_quarter, distinct=True),
     )
-    return {
-        "DISTRICT": Share(held.filter(kind=Meeting.Kind.SPECIAL).count(), 4),
-        "STREET": Share(in_quarter.values("platform").distinct().count(), streets),
-    }
+    return {"DISTRICT": Share(sums["special"], 4), "STREET": Share(sums["streets"], streets)}
 
 
 def _promises(programme: Programme, today: date) -> dict[str, Share]:
@@ -136,42 +139,51 @@ def _promises(programme: Programme, today: date) -> dict[str, Share]:
     }
 
 
-def _evaluations(programme: Programme) -> dict[str, Share]:
-    latest = Period.objects.filter(programme=programme, drafted_at__isnull=False).order_by("-month").first()
-    month = latest.month if latest else programme.first_day
-    records = Record.objects.filter(period__programme=programme, month=month)
-    counts = records.aggregate(settled=Count("pk", filter=Q(settled_at__isnull=False)), drafted=Count("pk"))
-    sessions = Session.objects.filter(programme=programme)
-    streets = Area.objects.filter(parent=programme.area, level=Area.Level.STREET, valid_to=None).count()
-    signed = Agreement.objects.in_force(month)
+def _evaluations(programme: Programme, streets: int, months: list["Month"], signed: int) -> dict[str, Share]:
+    drafted = [month for month in months if month.is_drafted]
+    latest = max((month.month for month in drafted), default=None)
+    sums = [(month.settled, month.records) for month in drafted if month.month == latest]
+    sessions = Session.objects.filter(programme=programme, declared_at__isnull=False).count()
+    visited = Inspection.objects.filter(programme=programme).values("unit").distinct().count()
     return {
-        "MUTUAL": Share(counts["settled"], counts["drafted"]),
-        "BALLOT": Share(sessions.filter(declared_at__isnull=False).count(), streets),
-        "DISTRICT": Share(
-            Inspection.objects.filter(programme=programme).values("unit").distinct().count(),
-            signed.filter(area__path__startswith=programme.scope_path).count(),
-        ),
+        "MUTUAL": Share(sum(settled for settled, _all in sums), sum(records for _settled, records in sums)),
+        "BALLOT": Share(sessions, streets),
+        "DISTRICT": Share(visited, signed),
     }
 
 
-def settled_by_month(programme: Programme, url: str) -> list[HeatRow]:
-    """Return a row a street: the share of its records that both sides settled, month by month."""
+@dataclass(frozen=True)
+class Month:
+    """A street's month: how many records it has, and how many both sides settled."""
+
+    street: int
+    name: str
+    month: date
+    records: int
+    settled: int
+    is_drafted: bool
+
+
+def months_of(programme: Programme) -> list[Month]:
+    """Return the months of a year, street by street in the order of their codes."""
     rows = (
         Period.objects.filter(programme=programme)
         .order_by("area__code", "month")
         .annotate(all=Count("records"), settled=Count("records", filter=Q(records__settled_at__isnull=False)))
-        .values_list("area__name", "area__pk", "month", "all", "settled", "drafted_at")
+        .values_list("area", "area__name", "month", "all", "settled", "drafted_at")
     )
-    streets: dict[str, list[int | None]] = {}
-    keys: dict[str, int] = {}
-    for name, pk, month, total, settled, drafted in rows:
-        shares = streets.setdefault(name, [None] * 12)
-        keys[name] = pk
-        shares[month.month - 1] = half_up(settled * FULL, total) if drafted and total else None
-    return [
-        HeatRow(name.removesuffix("街道"), shares, f"{url}?street={keys[name]}&year={programme.year}")
-        for name, shares in streets.items()
-    ]
+    return [Month(*row[:5], is_drafted=row[5] is not None) for row in rows]
+
+
+def heat_rows(months: list[Month], year: int, url: str) -> list[HeatRow]:
+    """Return a row a street: the share of its records that both sides settled, month by month."""
+    streets: dict[int, list[int | None]] = {}
+    for month in months:
+        shares = streets.setdefault(month.street, [None] * 12)
+        known = month.is_drafted and month.records
+        shares[month.month.month - 1] = half_up(month.settled * FULL, month.records) if known else None
+    names = {month.street: month.name.removesuffix("街道") for month in months}
+    return [HeatRow(names[pk], shares, f"{url}?street={pk}&year={year}") for pk, shares in streets.items()]
 
 
 def kept_sum(path: str, programme: Programme, today: date) -> Share:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -51,47 +51,67 @@ def figures_of(office: Office, programme: Programme, today: date) -> list[Figure
 
 def _of_unit(unit: Organisation, programme: Programme, today: date) -> list[Figure]:
     year = Q(due_date__gte=programme.first_day, due_date__lt=programme.until_day, cancelled_at=None)
-    promises = Task.objects.filter(year, owner=unit, kind=Task.Kind.PROMISE)
-    kept, total = promises.filter(outcome_bp=FULL).count(), promises.count()
-    due = promises.filter(due_date__lt=today, confirmed_at=None).count()
-    asked = Task.objects.filter(year, owner=unit, kind=Task.Kind.CONSULTATION, due_date__lte=today)
-    answered = asked.filter(delivered_at__isnull=False).count()
-    given = Task.objects.filter(year, owner=unit, confirmed_at__isnull=False).count()
-    got = Task.objects.filter(year, receiver=unit, confirmed_at__isnull=False).count()
+    promise, question = Q(owner=unit, kind=Task.Kind.PROMISE), Q(owner=unit, kind=Task.Kind.CONSULTATION)
+    confirmed, due = Q(confirmed_at__isnull=False), Q(due_date__lte=today)
+    found = Task.objects.filter(year & (Q(owner=unit) | Q(receiver=unit))).aggregate(
+        kept=Count("pk", filter=promise & Q(outcome_bp=FULL)),
+        total=Count("pk", filter=promise),
+        late=Count("pk", filter=promise & Q(due_date__lt=today, confirmed_at=None)),
+        asked=Count("pk", filter=question & due),
+        answered=Count("pk", filter=question & due & Q(delivered_at__isnull=False)),
+        given=Count("pk", filter=Q(owner=unit) & confirmed),
+        got=Count("pk", filter=Q(receiver=unit) & confirmed),
+    )
     tasks = reverse("tasks:list_tasks")
-    why = _("%(count)s项已到期还没确认") % {"count": due} if due else _("余下的都在期内")
+    why = _("%(count)s项已到期还没确认") % {"count": found["late"]} if found["late"] else _("余下的都在期内")
     return [
-        Figure(_("承诺兑现"), kept, _("项，本年约定%s项") % total, why, tasks, Share(kept, total)),
-        Figure(_("答复征求意见"), answered, _("件，共%s件") % asked.count(), _("截至今天到期的"), tasks),
-        Figure(_("给出与得到"), given, _("次给出，得到%s次") % got, _("双方确认过的"), tasks),
+        Figure(
+            _("承诺兑现"),
+            found["kept"],
+            _("项，本年约定%s项") % found["total"],
+            why,
+            tasks,
+            Share(found["kept"], found["total"]),
+        ),
+        Figure(_("答复征求意见"), found["answered"], _("件，共%s件") % found["asked"], _("截至今天到期的"), tasks),
+        Figure(_("给出与得到"), found["given"], _("次给出，得到%s次") % found["got"], _("双方确认过的"), tasks),
     ]
 
 
 def _of_territory(office: Office, programme: Programme, today: date) -> list[Figure]:
     path = office.scope_path
-    kept = kept_sum(path, programme, today)
-    settled = Record.objects.filter(period__programme=programme, unit__path__startswith=path)
-    done, all_records = settled.filter(settled_at__isnull=False).count(), settled.count()
-    promise = Figure(
-        _("承诺兑现"),
-        kept.done,
-        _("项，到期%s项") % kept.total,
-        _("单位的承诺，全部做到的"),
-        reverse("tasks:list_tasks"),
-    )
-    record = Figure(
-        _("档案双方确认"), done, _("份，共%s份") % all_records, _("本年度已成稿的"), reverse("records:list_records")
+    agreements = Figure(
+        _("共建协议"), agreement_count(path, today), _("份有效"), "", reverse("agreements:list_agreements")
     )
     if office.role == Role.DISTRICT_OFFICE:
         members, housed = member_share(path, today), premises_share(path, today)
-        units = reverse("registry:list_organisations")
+        units, premises = reverse("registry:list_organisations"), reverse("lists:list_premises")
         return [
             Figure(_("加入区域党委"), members.done, _("家，共%s家") % members.total, "", units),
-            Figure(_("共建协议"), agreement_count(path, today), _("份有效"), "", reverse("agreements:list_agreements")),
-            Figure(_("无偿用房"), housed.done, _("个社区，共%s个") % housed.total, "", reverse("lists:list_premises")),
+            agreements,
+            Figure(_("无偿用房"), housed.done, _("个社区，共%s个") % housed.total, "", premises),
         ]
-    signed = Figure(_("共建协议"), agreement_count(path, today), _("份有效"), "", reverse("agreements:list_agreements"))
-    return [promise, record, signed]
+    kept = kept_sum(path, programme, today)
+    records = Record.objects.filter(period__programme=programme, unit__path__startswith=path).aggregate(
+        all=Count("pk"), settled=Count("pk", filter=Q(settled_at__isnull=False))
+    )
+    return [
+        Figure(
+            _("承诺兑现"),
+            kept.done,
+            _("项，到期%s项") % kept.total,
+            _("单位的承诺，全部做到的"),
+            reverse("tasks:list_tasks"),
+        ),
+        Figure(
+            _("档案双方确认"),
+            records["settled"],
+            _("份，共%s份") % records["all"],
+            _("本年度已成稿的"),
+            reverse("records:list_records"),
+        ),
+        agreements,
+    ]
 
 
 def news_of(office: Office, until: datetime) -> list[Event]:
