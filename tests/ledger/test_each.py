@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongjian.civic.registry.models import Organisation
-from gongjian.civic.tasks.actions import assign_task, confirm_task, deliver_task
+from gongjian.civic.tasks.actions import accept_task, assign_task, confirm_task, deliver_task
 from gongjian.civic.tasks.models import Task
+from gongjian.ledger import action
 from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.ledger.models import Event
 from tests.factories import (
@@ -127,6 +128,59 @@ def test_many_calls_share_their_questions():
         return len(caught)
 
     assert cost(tasks[1:]) - cost(tasks[:1]) == 18
+
+
+@pytest.mark.parametrize(("number", "blocks"), [(1, 1), (5, 1), (6, 2), (17, 4)])
+def test_each_block_is_locked_once_and_written_down_once(monkeypatch, number, blocks):
+    monkeypatch.setattr(action, "BLOCK", 5)
+    unit = OrganisationFactory()
+    liaison, tasks = liaison_of(unit), TaskFactory.create_batch(number, owner=unit)
+
+    with CaptureQueriesContext(connection) as caught:
+        accept_task.each([(liaison, task, {}) for task in tasks], at=NOON)
+
+    asked = [query["sql"] for query in caught]
+    assert len([one for one in asked if one.startswith("SELECT") and 'FROM "tasks_task"' in one]) == blocks
+    assert len([one for one in asked if one.startswith('INSERT INTO "ledger_event"')]) == blocks
+    assert Event.objects.count() == number
+
+
+def test_a_block_is_of_five_hundred():
+    assert action.BLOCK == 500
+
+
+def test_rows_are_locked_in_one_order_whatever_the_order_of_the_calls():
+    tasks = TaskFactory.create_batch(3)
+    calls = [(liaison_of(task.owner), task, {}) for task in reversed(tasks)]
+
+    with CaptureQueriesContext(connection) as caught:
+        accept_task.each(calls, at=NOON)
+
+    lock = next(query["sql"] for query in caught if 'FROM "tasks_task"' in query["sql"])
+    assert 'ORDER BY "tasks_task"."id" ASC' in lock
+    assert ("FOR UPDATE" in lock) == connection.features.has_select_for_update
+
+
+def test_a_refusal_in_a_later_block_takes_the_earlier_ones_back(monkeypatch):
+    monkeypatch.setattr(action, "BLOCK", 2)
+    worker, wanted = given()
+    calls = [(worker, unit, said) for unit, said in wanted]
+    calls.append((worker, wanted[0][0], wanted[0][1] | {"quantity": 0}))
+
+    with pytest.raises(Refused, match="数量至少是 1"):
+        assign_task.each(calls, at=NOON)
+
+    assert not Task.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_each_call_is_its_own_actors():
+    tasks = TaskFactory.create_batch(3)
+    liaisons = [liaison_of(task.owner) for task in tasks]
+
+    accept_task.each(zip(liaisons, tasks, [{}] * 3, strict=True), at=NOON)
+
+    assert [event.actor for event in Event.objects.order_by("pk")] == liaisons
 
 
 def test_no_calls_write_nothing():
