@@ -96,7 +96,7 @@ def test_signing_out_needs_a_click(user):
 
 def test_outside_a_demonstration_there_are_no_doors(client, user):
     assert client.get(DEMO).status_code == 404
-    assert client.post(DEMO, {"user": user.pk}).status_code == 404
+    assert client.post(DEMO, {"username": user.username}).status_code == 404
     assert "选一个身份" not in text(None, SIGN_IN)
 
 
@@ -119,7 +119,7 @@ def test_a_demonstration_has_a_door_for_each_role(demo):
 def test_a_door_opens_without_a_password(demo, client):
     office = district_office()
 
-    response = client.post(DEMO, {"user": office.pk})
+    response = client.post(DEMO, {"username": office.username})
 
     assert response.headers["Location"] == reverse("overview:home")
     assert who(client) == str(office.pk)
@@ -128,8 +128,8 @@ def test_a_door_opens_without_a_password(demo, client):
 def test_only_those_in_office_today_have_a_door(demo, client):
     former = OfficeFactory(valid_to=TODAY - DAY, role=Role.STREET_OFFICE).person.user
     for user in (former, UserFactory(), PersonFactory().user, OfficeFactory(person__user__is_active=False).person.user):
-        assert client.post(DEMO, {"user": user.pk}).status_code == 200
-    assert client.post(DEMO, {"user": "clock"}).status_code == 200
+        assert client.post(DEMO, {"username": user.username}).status_code == 200
+    assert client.post(DEMO, {"username": "clock"}).status_code == 200
 
     assert who(client) is None
 

@@ -46,15 +46,15 @@ class SignInForm(forms.Form):
 class ActAsForm(forms.Form):
     """Chooses one of the accounts of the demonstration."""
 
-    user = forms.TypedChoiceField(
-        coerce=int, error_messages={"required": _("请选一个。"), "invalid_choice": _("没有这个账号，请重新选。")}
+    username = forms.ChoiceField(
+        error_messages={"required": _("请选一个。"), "invalid_choice": _("没有这个账号，请重新选。")}
     )
 
     def __init__(self, accounts: list[Account], data: Any = None, *, label: str = "", name: str = "act") -> None:
         super().__init__(data, auto_id=f"{name}_%s")
         self.accounts = accounts
-        self.fields["user"].label = label
-        choose(self, "user", [(account.user, account.whose) for account in accounts])
+        self.fields["username"].label = label
+        choose(self, "username", [(account.username, account.whose) for account in accounts])
 
 
 def choose(form: forms.Form, name: str, pairs: list[tuple[Any, Any]]) -> None:

@@ -158,7 +158,7 @@ SEES: dict[str, str | Promise] = {
 class Account:
     """An account of the demonstration: whose it is and what one sees with it."""
 
-    user: int
+    username: str
     role: str
     whose: str
     sees: str | Promise
@@ -174,9 +174,9 @@ def accounts(on: date) -> list[Account]:
     """Return everybody who can sign in on a day, by role in the order of the roles and by place."""
     offices = (
         Office.objects.filter(_in_force(on), person__user__is_active=True)
-        .select_related("person", "area__parent", "organisation")
+        .select_related("person__user", "area__parent", "organisation")
         .order_by("area__path", "organisation__path", "pk")
     )
     order = list(Role)
-    found = [Account(office.person.user_id or 0, office.role, _whose(office), SEES[office.role]) for office in offices]
+    found = [Account(str(office.person.user), office.role, _whose(office), SEES[office.role]) for office in offices]
     return sorted(found, key=lambda account: order.index(Role(account.role)))

@@ -47,7 +47,7 @@ def demo_sign_in(request: Request) -> HttpResponse:
     if request.method == "POST":
         form = ActAsForm(known, request.POST)
         if form.is_valid():
-            return _enter(request, get_object_or_404(User, pk=form.cleaned_data["user"], is_active=True))
+            return _enter(request, get_object_or_404(User, is_active=True, **form.cleaned_data))
     return render(request, "registry/demo_sign_in.html", _doors(known))
 
 
