@@ -1,7 +1,7 @@
 import pytest
 
 from gongjian.civic.activities.actions import hold_activity
-from gongjian.ledger.action import NotAllowed, digest_of
+from gongjian.ledger.action import NotAllowed, Refused, digest_of
 from gongjian.ledger.models import Event
 from tests.factories import (
     NOON,
@@ -52,4 +52,17 @@ def test_it_is_entered_once():
     with pytest.raises(NotAllowed, match="已经登记过了"):
         hold_activity(worker_of(activity.area), activity, at=NOON)
 
+    assert not Event.objects.exists()
+
+
+def test_a_body_is_named_once():
+    activity, unit = ActivityFactory(), OrganisationFactory()
+    sides = [{"organisation": unit, "audience": "党员"}, {"organisation": unit, "audience": "居民代表"}]
+
+    with pytest.raises(Refused, match="有一家写了两次"):
+        hold_activity(worker_of(activity.area), activity, sides=sides, at=NOON)
+
+    activity.refresh_from_db()
+    assert activity.held_at is None
+    assert not activity.sides.exists()
     assert not Event.objects.exists()

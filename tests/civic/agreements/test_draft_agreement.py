@@ -124,3 +124,11 @@ def test_a_clause_says_how_it_is_proved_how_much_and_for_whom(unit, body):
             draft(worker, unit, body, clauses=[wrong])
 
     assert not Event.objects.exists()
+
+
+def test_a_party_is_named_once(unit, body):
+    with pytest.raises(Refused, match="同一方写了两次"):
+        draft(worker_of(unit.area), unit, body, parties=[unit, body, unit])
+
+    assert not Agreement.objects.exists()
+    assert not Event.objects.exists()

@@ -8,7 +8,7 @@ from gongjian.civic.agreements.models import Clause
 from gongjian.civic.tasks.models import Task
 from gongjian.ledger.action import NotAllowed, digest_of
 from gongjian.ledger.models import Event
-from tests.factories import NOON, WRITTEN_NOON, AgreementFactory, ClauseFactory, UserFactory, worker_of
+from tests.factories import NOON, WRITTEN_NOON, AgreementFactory, ClauseFactory, PartyFactory, UserFactory, worker_of
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +72,15 @@ def test_it_is_put_in_force_once():
 )
 def test_the_days_on_which_a_clause_falls_due(every, first, days):
     assert due_dates(ClauseFactory(every=every, first_due_date=first), date(2027, 1, 1)) == days
+
+
+def test_nothing_is_in_force_before_everybody_signed():
+    agreement = PartyFactory(signed_at=NOON).agreement
+    PartyFactory(agreement=agreement)
+
+    with pytest.raises(NotAllowed, match="还有一方没有签"):
+        put_in_force(User.objects.clock(), agreement, at=NOON)
+
+    agreement.refresh_from_db()
+    assert agreement.in_force_at is None
+    assert not Event.objects.exists()

@@ -8,6 +8,7 @@ from gongjian.ledger.action import NotAllowed, digest_of
 from gongjian.ledger.models import Event
 from tests.factories import (
     NOON,
+    ListCheckFactory,
     OrganisationFactory,
     ProgrammeFactory,
     StreetFactory,
@@ -44,3 +45,18 @@ def test_a_stranger_may_not_and_nothing_is_written():
 
     assert not ListCheck.objects.exists()
     assert not Event.objects.exists()
+
+
+def test_nobody_is_asked_twice_for_one_day():
+    check, newcomer = ListCheckFactory(due_date=DUE), OrganisationFactory()
+
+    ask_for_lists(
+        district_office(),
+        check.programme,
+        organisations=[check.organisation_id, newcomer.pk],
+        due_date=DUE,
+        at=NOON,
+    )
+
+    assert Event.objects.get().changes["asked"] == digest_of([newcomer.pk])
+    assert ListCheck.objects.count() == 2

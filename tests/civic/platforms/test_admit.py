@@ -67,3 +67,19 @@ def test_one_seat_at_a_time():
         admit(worker_of(seat.platform.area), seat.platform, organisation=seat.organisation, **TERM, at=NOON)
 
     assert not Event.objects.exists()
+
+
+def test_a_seat_ends_after_it_began():
+    platform = PlatformFactory()
+
+    with pytest.raises(Refused, match="席位的结束日子要晚于开始日子"):
+        admit(
+            worker_of(platform.area),
+            platform,
+            organisation=OrganisationFactory(),
+            **TERM | {"until": NEW_YEAR},
+            at=NOON,
+        )
+
+    assert not Seat.objects.exists()
+    assert not Event.objects.exists()

@@ -44,3 +44,16 @@ def test_a_stranger_may_not_and_nothing_is_written():
 
     assert Seat.objects.count() == 1
     assert not Event.objects.exists()
+
+
+def test_who_has_a_seat_already_gets_no_second_one():
+    office, programme = district_office(), ProgrammeFactory()
+    SeatFactory(**YEAR_BEFORE)
+    admitted = SeatFactory(**YEAR_BEFORE)
+    SeatFactory(platform=admitted.platform, organisation=admitted.organisation, valid_from=date(2026, 2, 1))
+
+    carry_seats(office, programme, at=NOON)
+    carry_seats(office, programme, at=NOON)
+
+    assert [event.changes["seats"][0] for event in Event.objects.order_by("pk")] == [1, 0]
+    assert Seat.objects.count() == 4

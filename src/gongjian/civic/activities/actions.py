@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gongjian.accounts.models import User
 from gongjian.civic.activities.models import Activity, Side, Step
 from gongjian.civic.matters.models import Group
 from gongjian.civic.registry.models import Area
-from gongjian.ledger.action import WithParts, action, digest_of
+from gongjian.ledger.action import Refused, WithParts, action, digest_of
 
 
 @action
@@ -42,6 +44,8 @@ def hold_activity(
     at: datetime,
 ) -> WithParts[Activity]:
     """Enter what was held: sides are {organisation, audience, headcount, is_at_least}, steps their titles in order."""
+    if len({side["organisation"].pk for side in sides}) < len(sides):
+        raise Refused(_("参加的单位里有一家写了两次，请合成一行。"))
     Side.objects.bulk_create(Side(activity=activity, **side) for side in sides)
     Step.objects.bulk_create(
         Step(activity=activity, position=number, title=title) for number, title in enumerate(steps, 1)

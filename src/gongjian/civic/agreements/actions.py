@@ -124,6 +124,8 @@ def _as_task(clause: Clause, day: date) -> dict[str, Any]:
 def _check(parties: Sequence[Organisation], clauses: Sequence[dict[str, Any]], from_date: date, to_date: date) -> None:
     if len({party.pk for party in parties}) < 2:
         raise Refused(_("协议至少要有两方。"))
+    if len({party.pk for party in parties}) < len(parties):
+        raise Refused(_("协议的同一方写了两次。"))
     if to_date <= from_date:
         raise Refused(_("协议的终止日子要晚于开始日子。"))
     if not clauses:

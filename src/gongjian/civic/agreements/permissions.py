@@ -24,6 +24,11 @@ def is_not_in_force(user: User, ask: Ask) -> bool:
     return ask.subject.in_force_at is None
 
 
+@predicate(_("还有一方没有签。"))
+def is_signed_by_all(user: User, ask: Ask) -> bool:
+    return not ask.subject.parties.filter(signed_at=None).exists()
+
+
 rules.add_perm("agreements.draft_agreement", is_local)
 rules.add_perm("agreements.sign", (acts_for("organisation") | is_local) & is_not_signed & is_next_to_sign)
-rules.add_perm("agreements.put_in_force", is_clock & is_not_in_force)
+rules.add_perm("agreements.put_in_force", is_clock & is_not_in_force & is_signed_by_all)

@@ -77,8 +77,9 @@ def carry_lists(actor: User, programme: Programme, /, *, at: datetime) -> WithPa
 def ask_for_lists(
     actor: User, programme: Programme, /, *, organisations: list[int], due_date: date, at: datetime
 ) -> WithParts[Programme]:
-    """Ask organisations to say by a day that their list is true."""
-    asked = sorted(set(organisations))
+    """Ask organisations to say by a day that their list is true; who was already asked for that day is not again."""
+    before = ListCheck.objects.filter(organisation__in=organisations, due_date=due_date)
+    asked = sorted(set(organisations) - set(before.values_list("organisation_id", flat=True)))
     ListCheck.objects.bulk_create(
         (ListCheck(programme=programme, organisation_id=pk, due_date=due_date) for pk in asked), batch_size=500
     )

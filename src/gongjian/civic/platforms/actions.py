@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
@@ -38,6 +38,8 @@ def admit(
     """Admit an organisation to a seat for a term, citing the decision."""
     if not decision.strip():
         raise Refused(_("接纳要写明是哪次会议、哪项决定。"))
+    if until is not None and until <= since:
+        raise Refused(_("席位的结束日子要晚于开始日子。"))
     others = platform.seats.filter(Q(valid_to=None) | Q(valid_to__gt=since), organisation=organisation)
     if (others if until is None else others.filter(valid_from__lt=until)).exists():
         raise Refused(_("“%(name)s”在这段时间已经有席位了。") % {"name": organisation.name})
@@ -48,12 +50,15 @@ def admit(
 
 @action
 def carry_seats(actor: User, programme: Programme, /, *, at: datetime) -> WithParts[Programme]:
-    """Carry every seat that ends with the year before into this year."""
-    ending = Seat.objects.filter(
-        platform__area__path__startswith=programme.scope_path,
-        valid_to=programme.first_day,
-        organisation__closed_date=None,
-    ).order_by("pk")
+    """Carry every seat that ends with the year before into this year, unless one is there already."""
+    here = Seat.objects.filter(platform__area__path__startswith=programme.scope_path)
+    taken = here.filter(
+        Q(valid_to=None) | Q(valid_to__gt=programme.first_day),
+        valid_from__lt=programme.until_day,
+        platform=OuterRef("platform"),
+        organisation=OuterRef("organisation"),
+    )
+    ending = here.filter(~Exists(taken), valid_to=programme.first_day, organisation__closed_date=None).order_by("pk")
     seats = [
         Seat(
             platform_id=seat.platform_id,
