@@ -1,11 +1,21 @@
 """The yearly appraisal of one street: the count of the ballots, never a ballot."""
 
+from datetime import date
 from typing import ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.civic.registry.models import Area, Organisation, Programme
+from gongjian.accounts.models import User
+from gongjian.civic.registry.models import Area, Organisation, Programme, reach
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "SessionQuerySet":
+        """Return the ballot meetings of the streets in one's territory; the public reads counts on the results."""
+        return self.filter(reach(user, on).covers("area__path"))
 
 
 class Session(models.Model):
@@ -21,6 +31,7 @@ class Session(models.Model):
     spoiled = models.PositiveSmallIntegerField(_("作废"), null=True)
     declared_at = models.DateTimeField(_("宣布"), null=True)
 
+    objects = SessionQuerySet.as_manager()
     scope_related: ClassVar = ("area",)
 
     class Meta:
@@ -36,9 +47,22 @@ class Session(models.Model):
     def __str__(self) -> str:
         return f"{self.area} {self.held_date}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("ballots:show_session", args=[self.pk])
+
     @property
     def scope_path(self) -> str:
         return self.area.scope_path
+
+    @property
+    def valid(self) -> int | None:
+        """The ballots that are counted: returned and not spoiled; None before the count."""
+        return None if self.returned is None or self.spoiled is None else self.returned - self.spoiled
+
+    @property
+    def lost(self) -> int | None:
+        """The ballots that went out and did not come back."""
+        return None if self.returned is None or self.issued is None else self.issued - self.returned
 
 
 class Count(models.Model):

@@ -1,4 +1,6 @@
 from django.urls import path
 
+from gongjian.civic.ballots import views
+
 app_name = "ballots"
-urlpatterns: list[object] = []
+urlpatterns = [path("sessions/<int:pk>/", views.show_session, name="show_session")]

@@ -5,10 +5,18 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import Organisation, Programme, Role, reach
+
+
+class SchemeQuerySet(models.QuerySet["Scheme"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "SchemeQuerySet":
+        """Return the policies that are frozen: those are everybody's to read; and the drafts of one's own district."""
+        own = reach(user, on)
+        return self.filter(models.Q(frozen_at__isnull=False) | own.covers("programme__area__path"))
 
 
 class Scheme(models.Model):
@@ -18,10 +26,14 @@ class Scheme(models.Model):
     policy = models.JSONField(_("评价办法"))
     frozen_at = models.DateTimeField(_("冻结"), null=True)
 
+    objects = SchemeQuerySet.as_manager()
     scope_related: ClassVar = ("programme__area",)
 
     def __str__(self) -> str:
         return str(self.policy.get("edition", ""))
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('evaluations:show_programme')}?year={self.programme.year}"
 
     @property
     def scope_path(self) -> str:
@@ -92,6 +104,15 @@ class Mark(models.Model):
         return f"{self.unit_id} {self.part}"
 
 
+class GradingQuerySet(models.QuerySet["Grading"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "GradingQuerySet":
+        """Return the gradings of the district whose office one holds."""
+        own = reach(user, on)
+        if Role.DISTRICT_OFFICE not in own.roles:
+            return self.none()
+        return self.filter(own.covers("scheme__programme__area__path"))
+
+
 class Grading(models.Model):
     """One run of the year-end sums: inputs hashed, outcomes as parts; final once adopted."""
 
@@ -101,10 +122,14 @@ class Grading(models.Model):
     sent_at = models.DateTimeField(_("送单位"), null=True)
     adopted_at = models.DateTimeField(_("审定"), null=True)
 
+    objects = GradingQuerySet.as_manager()
     scope_related: ClassVar = ("scheme__programme__area",)
 
     def __str__(self) -> str:
         return str(self.scheme)
+
+    def get_absolute_url(self) -> str:
+        return self.scheme.get_absolute_url()
 
     @property
     def scope_path(self) -> str:
@@ -172,6 +197,9 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.grade or self.reason}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluations:show_outcome", args=[self.pk])
 
     @property
     def scope_path(self) -> str:

@@ -136,8 +136,8 @@ def settle_dispute(actor: User, line: Line, /, *, is_upheld: bool, reason: str, 
     """Decide an objection as the street: the line stays as it is (upheld) or is taken down."""
     if not reason.strip():
         raise Refused(_("请写明这样定的理由，双方都会看到。"))
-    line.reason = reason.strip()
-    line.save(update_fields=["reason"])
+    line.decision = reason.strip()
+    line.save(update_fields=["decision"])
     return _decide(line, Line.State.UPHELD if is_upheld else Line.State.REJECTED, at)
 
 

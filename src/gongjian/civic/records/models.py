@@ -13,6 +13,15 @@ from gongjian.civic.registry.models import Area, Organisation, Programme, reach
 from gongjian.ledger.models import Event, Seal
 
 
+class PeriodQuerySet(models.QuerySet["Period"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "PeriodQuerySet":
+        """Return the months of the streets in or around one's territory, and those with a record of one's body."""
+        own = reach(user, on)
+        around = ["/".join(path.split("/")[:3]) + "/" for path in own.paths]
+        with_own = Record.objects.filter(unit__in=own.organisations).values("period")
+        return self.filter(own.covers("area__path") | models.Q(area__path__in=around) | models.Q(pk__in=with_own))
+
+
 class Period(models.Model):
     """A street's month: the evidence since the month before was drafted; nothing lost, nothing counted twice."""
 
@@ -29,6 +38,7 @@ class Period(models.Model):
     seal = models.OneToOneField(Seal, models.PROTECT, null=True, related_name="period")
     disclosed_at = models.DateTimeField(_("公开"), null=True)
 
+    objects = PeriodQuerySet.as_manager()
     scope_related: ClassVar = ("area",)
 
     class Meta:
@@ -43,6 +53,9 @@ class Period(models.Model):
     def __str__(self) -> str:
         return f"{self.area} {self.month:%Y-%m}"
 
+    def get_absolute_url(self) -> str:
+        return f"{reverse('records:list_records')}?street={self.area_id}&month={self.month:%Y-%m}"
+
     @property
     def scope_path(self) -> str:
         return self.area.scope_path
@@ -51,12 +64,16 @@ class Period(models.Model):
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "RecordQuerySet":
         """Return the records of one's body and territory; everybody's once they are disclosed with the results."""
-        own = reach(user, on)
-        return self.filter(
-            own.covers("unit__path", "unit")
-            | own.covers("period__area__path")
-            | models.Q(period__disclosed_at__isnull=False)
-        )
+        return self.filter(_concerning(user, on) | models.Q(period__disclosed_at__isnull=False))
+
+    def concerning(self, user: User | AnonymousUser, *, on: date) -> "RecordQuerySet":
+        """Return the records of one's body and territory: those of a register, disclosed or not."""
+        return self.filter(_concerning(user, on))
+
+
+def _concerning(user: User | AnonymousUser, on: date) -> models.Q:
+    own = reach(user, on)
+    return own.covers("unit__path", "unit") | own.covers("period__area__path")
 
 
 class Record(models.Model):
@@ -134,6 +151,7 @@ class Line(models.Model):
     by = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("补记"))
     state = models.CharField(_("状态"), max_length=16, choices=State, default=State.DRAFTED)
     objection = models.CharField(_("异议"), max_length=300, blank=True)
+    decision = models.CharField(_("街道的决定"), max_length=200, blank=True)
     decided_at = models.DateTimeField(_("确认时间"), null=True)
 
     objects = LineQuerySet.as_manager()

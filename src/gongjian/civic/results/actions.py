@@ -62,7 +62,8 @@ def prepare_release(actor: User, grading: Grading, /, *, at: datetime) -> WithPa
     names = {row["unit"]: str(row["name"]) for row in inputs["units"]}
     streets = dict(Area.objects.filter(level=Area.Level.STREET).values_list("code", "name"))
     homes = {row["unit"]: streets[str(row["street"])] for row in inputs["units"]}
-    keys = dict(Organisation.objects.filter(pk__in=names).values_list("pk", "sort_key"))
+    units = [outcome.unit_id for outcome in outcomes]
+    keys = dict(Organisation.objects.filter(pk__in=units).values_list("pk", "sort_key"))
     Result.objects.bulk_create(
         (
             Result(

@@ -14,6 +14,16 @@ from gongjian.civic.registry.models import Organisation, Role, reach
 from gongjian.ledger.models import File, Seal
 
 
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "ReleaseQuerySet":
+        """Return what is published; before that the district office's own."""
+        own = reach(user, on)
+        published = models.Q(published_at__isnull=False)
+        if Role.DISTRICT_OFFICE in own.roles:
+            return self.filter(published | own.covers("grading__scheme__programme__area__path"))
+        return self.filter(published)
+
+
 class Release(models.Model):
     """One publication of one adopted grading."""
 
@@ -25,6 +35,7 @@ class Release(models.Model):
     code = models.CharField(_("校验码"), max_length=19)
     bundle = models.ForeignKey(File, models.PROTECT, related_name="+")
 
+    objects = ReleaseQuerySet.as_manager()
     scope_related: ClassVar = ("grading__scheme__programme__area",)
 
     def __str__(self) -> str:

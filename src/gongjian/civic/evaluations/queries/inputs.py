@@ -18,7 +18,8 @@ from gongjian.methods.tables import Inputs, Row, whole_of
 def inputs_of(programme: Programme, units: Collection[int] | None = None) -> Inputs:
     """Return the tables of a year, of all units or of some: rows in the order and form of docs/tables.md.
 
-    Units, names, classes and streets are those of the last day of the year.
+    Units, names, classes and streets are those of the last day of the year. Decisions are about classes: of some units
+    there are none.
     """
     rows = _units(programme, units)
     known = [whole_of(row, "unit") for row in rows]
@@ -51,11 +52,7 @@ def inputs_of(programme: Programme, units: Collection[int] | None = None) -> Inp
             {"unit": cap.unit_id, "at_most": cap.at_most, "document": cap.document}
             for cap in Cap.objects.filter(wanted, scheme__programme=programme).order_by("unit")
         ],
-        "decisions": [
-            {"unit": decision.unit_id, "grade": decision.grade, "document": decision.document}
-            for decision in Decision.objects.filter(grading__scheme__programme=programme).order_by("unit")
-            if units is None or decision.unit_id in kept
-        ],
+        "decisions": _decisions(programme) if units is None else [],
     }  # fmt: skip
 
 
@@ -108,6 +105,11 @@ def _agreed_on(programme: Programme) -> dict[int, int]:
 
 def _office_day(moment: datetime) -> date:
     return moment.astimezone(settings.OFFICE_ZONE).date()
+
+
+def _decisions(programme: Programme) -> list[Row]:
+    decisions = Decision.objects.filter(grading__scheme__programme=programme).order_by("unit")
+    return [{"unit": one.unit_id, "grade": one.grade, "document": one.document} for one in decisions]
 
 
 def _ballots(programme: Programme, units: Collection[int] | None) -> list[Row]:

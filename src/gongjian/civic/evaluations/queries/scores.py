@@ -2,7 +2,7 @@
 
 from gongjian.civic.evaluations.models import Grading, Outcome, Scheme
 from gongjian.civic.evaluations.queries.inputs import inputs_of
-from gongjian.methods.grading import Result, TieBand, results, tie_bands
+from gongjian.methods.grading import Result, TieBand, tie_bands
 from gongjian.methods.policy import Policy, read_policy
 from gongjian.methods.tables import UnitRows, rows_by_unit
 from gongjian.methods.trees import Node, score_tree
@@ -46,7 +46,5 @@ def result_of(outcome: Outcome) -> Result:
 
 
 def bands_of(grading: Grading) -> list[TieBand]:
-    """Return the bands at the quota lines that the committee has to decide."""
-    undecided = {**inputs_of(grading.scheme.programme), "decisions": []}
-    policy = policy_of(grading.scheme)
-    return tie_bands(policy, results(policy, undecided))
+    """Return the bands at the quota lines that the committee has to decide, or has decided: they stay the same."""
+    return tie_bands(policy_of(grading.scheme), [result_of(outcome) for outcome in grading.outcomes.order_by("unit")])

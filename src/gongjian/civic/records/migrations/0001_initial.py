@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("objection", models.CharField(blank=True, max_length=300, verbose_name="异议")),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="街道的决定")),
                 ("decided_at", models.DateTimeField(null=True, verbose_name="确认时间")),
                 (
                     "by",
