@@ -36,7 +36,7 @@ def main() -> None:
             page = context.new_page()
             if given.username:
                 page.goto(f"{given.site}/demo")
-                page.locator(f"form:has([name=username][value='{given.username}']) button").first.click()
+                page.locator(f"form:has(input[name=username][value='{given.username}']) button").first.click()
             for entry in given.paths:
                 name, _, path = entry.partition("=")
                 page.goto(given.site + path)

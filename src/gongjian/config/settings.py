@@ -66,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gongjian.web.context.shell",
+                "gongjian.civic.registry.context.standing",
             ],
             "loaders": [
                 (

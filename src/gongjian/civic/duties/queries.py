@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongjian.civic.agreements.models import Party
-from gongjian.civic.evaluations.models import Grading, Scheme
+from gongjian.civic.evaluations.models import Scheme
 from gongjian.civic.lists.models import ListCheck
 from gongjian.civic.platforms.models import Meeting
 from gongjian.civic.records.models import Line, Record
@@ -19,6 +19,7 @@ from gongjian.civic.tasks.models import Task
 
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=45)
+PATIENCE = timedelta(days=30)
 MOST = 6
 
 
@@ -43,6 +44,10 @@ class Duty:
         """Return how many days are left; below zero when it is overdue."""
         return (self.due - today).days if self.due else 0
 
+    def days_late(self, today: date) -> int:
+        """Return how many days it is overdue, or 0."""
+        return max(0, -self.days_left(today))
+
 
 def duties_of(office: Office, today: date) -> list[Duty]:
     """Return an office's duties of the next weeks, most urgent first."""
@@ -59,6 +64,13 @@ def duties_of(office: Office, today: date) -> list[Duty]:
     return sorted(found, key=lambda duty: (duty.due or date.max, duty.title))
 
 
+def unsettled(today: date) -> Q:
+    """Return the condition: not judged for good yet. A question unanswered for a month, and last year's rest, are."""
+    last_month, this_year = today - PATIENCE, date(today.year, 1, 1)
+    asked = Q(kind=Task.Kind.CONSULTATION)
+    return (asked & Q(due_date__gte=last_month)) | (~asked & Q(due_date__gte=this_year))
+
+
 def _of_governing(office: Office, today: date) -> Iterator[Duty]:
     body = Organisation.objects.filter(governs=office.area_id).first()
     if body is not None:
@@ -67,7 +79,7 @@ def _of_governing(office: Office, today: date) -> Iterator[Duty]:
 
 def _of_body(body: Organisation, today: date) -> Iterator[Duty]:
     """What any body has to do with tasks: deliver its own, confirm what it received."""
-    own = Task.objects.open().filter(owner=body, delivered_at=None, due_date__lte=today + AHEAD)
+    own = Task.objects.open().filter(unsettled(today), owner=body, delivered_at=None, due_date__lte=today + AHEAD)
     words = {
         Task.Kind.PROMISE: (_("交付承诺：%s"), _("报告完成")),
         Task.Kind.TASK: (_("完成任务：%s"), _("报告完成")),
@@ -170,14 +182,12 @@ def _filing(office: Office) -> Iterator[Duty]:
 
 
 def _of_district(office: Office) -> Iterator[Duty]:
-    schemes = Scheme.objects.filter(programme__area=office.area_id, programme__closed_at=None).select_related(
-        "programme"
-    )
-    for scheme in schemes.order_by("programme__year"):
-        year = scheme.programme.year
+    schemes = Scheme.objects.filter(programme__area=office.area_id, programme__closed_at=None)
+    rows = schemes.order_by("programme__year").values("programme__year", "frozen_at", "grading", "grading__adopted_at")
+    for row in rows:
+        year = row["programme__year"]
         page = f"{reverse('evaluations:show_programme')}?year={year}"
-        if scheme.frozen_at is None:
+        if row["frozen_at"] is None:
             yield Duty(_("冻结%s年评价办法") % year, _("冻结以后谁也不能改权重"), page, _("去看"), None)
-        grading = Grading.objects.filter(scheme=scheme).first()
-        if grading is not None and grading.adopted_at is None:
+        if row["grading"] and row["grading__adopted_at"] is None:
             yield Duty(_("审定%s年评价结果") % year, _("先送单位看过，再审定"), page, _("去看"), None)

@@ -34,7 +34,7 @@ def public_home(request: Request) -> HttpResponse:
         "programme": programme,
         "release": release,
         "stories": told,
-        "themes": [part.title for part in told.road.parts.order_by("position")] if told.road else [],
+        "themes": [part.title.split("·")[0] for part in told.road.parts.order_by("position")] if told.road else [],
         "communities": areas,
         "chosen": chosen,
         "promised": public.promised_to(chosen, programme, request.on) if chosen and programme else None,
@@ -60,16 +60,19 @@ def home(request: Request) -> HttpResponse:
     duties = duties_of(office, request.on)
     context = {
         "office": office,
-        "offices": offices,
         "programme": programme,
-        "duties": [(duty, duty.state(request.on), duty.days_left(request.on)) for duty in duties],
+        "duties": [
+            (duty, duty.state(request.on), duty.days_left(request.on), duty.days_late(request.on)) for duty in duties
+        ],
         "minutes": sum(duty.minutes for duty in duties),
+    }
+    if office.role == Role.DISTRICT_OFFICE:
+        return render(request, "overview/cockpit.html", context | _cockpit(programme, request))
+    own = {
         "figures": homes.figures_of(office, programme, request.on),
         "news": homes.news_of(office, request.at),
     }
-    if office.role != Role.DISTRICT_OFFICE:
-        return render(request, "overview/home.html", context)
-    return render(request, "overview/cockpit.html", context | _cockpit(programme, request))
+    return render(request, "overview/home.html", context | own)
 
 
 @require_GET
@@ -82,6 +85,7 @@ def _cockpit(programme: Programme, request: Request) -> dict[str, object]:
     months = figures.months_of(programme)
     signed = figures.agreement_count(programme.scope_path, request.on)
     return {
+        "figures": cockpit.figures(programme.scope_path, request.on, signed),
         "columns": cockpit.columns(programme, request.on, months, signed),
         "heat": figures.heat_rows(months, programme.year, reverse("records:list_records")),
         "open_month": request.on.month if request.on.year == programme.year else None,

@@ -7,7 +7,9 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongjian.civic.overview.queries.figures import Month, Share, progress_of
+from gongjian.civic.duties.queries import unsettled
+from gongjian.civic.overview.queries.figures import Month, Share, member_share, premises_share, progress_of
+from gongjian.civic.overview.queries.home import Figure
 from gongjian.civic.records.models import Line
 from gongjian.civic.registry.models import Organisation, Programme
 from gongjian.civic.tasks.models import Task
@@ -55,8 +57,11 @@ def columns(programme: Programme, today: date, months: list[Month], signed: int)
         "STREET_COMMUNITY": _("为单位办实事"),
         "UNIT": _("协议里的约定"),
         "MEMBER": _("认领的岗位"),
-        "MUTUAL": _("最近一月双方确认"),
+    }
+    judged_notes = {
+        "MUTUAL": _("最近一月，对方亲自答复的条目"),
         "BALLOT": _("街道已宣布"),
+        "DISTRICT": _("督查过的单位"),
     }
     evaluated = {"MUTUAL": records, "BALLOT": judged, "DISTRICT": judged}
     return [
@@ -74,10 +79,22 @@ def columns(programme: Programme, today: date, months: list[Month], signed: int)
             _("三类评价"),
             _("进度"),
             [
-                Row(evaluations[key], notes.get(key, _("已督查的单位")), share, evaluated[key])
+                Row(evaluations[key], judged_notes[key], share, evaluated[key])
                 for key, share in found.evaluations.items()
             ],
         ),
+    ]
+
+
+def figures(path: str, today: date, signed: int) -> list[Figure]:
+    """Return the district's three numbers."""
+    members, housed = member_share(path, today), premises_share(path, today)
+    return [
+        Figure(
+            _("加入区域党委"), members.done, _("家，共%s家") % members.total, "", reverse("registry:list_organisations")
+        ),
+        Figure(_("共建协议"), signed, _("份有效"), "", reverse("agreements:list_agreements")),
+        Figure(_("无偿用房"), housed.done, _("个社区，共%s个") % housed.total, "", reverse("lists:list_premises")),
     ]
 
 
@@ -88,7 +105,7 @@ def gaps(path: str, today: date) -> list[Gap]:
     overdue = Q(agreed_due_date=None, due_date__lt=today) | Q(agreed_due_date__lt=today)
     tasks = (
         Task.objects.open()
-        .filter(owner__path__startswith=path)
+        .filter(unsettled(today), owner__path__startswith=path)
         .aggregate(
             late=Count("pk", filter=overdue & Q(delivered_at=None)),
             waiting=Count("pk", filter=Q(delivered_at__isnull=False) & ~Q(kind=Task.Kind.CONSULTATION)),

@@ -10,7 +10,7 @@ from gongjian.civic.ballots.models import Session
 from gongjian.civic.evaluations.models import Inspection
 from gongjian.civic.lists.models import Resource
 from gongjian.civic.platforms.models import Meeting, Platform, Seat
-from gongjian.civic.records.models import Period
+from gongjian.civic.records.models import Line, Period
 from gongjian.civic.registry.models import Area, Organisation, Participation, Programme
 from gongjian.civic.service.models import Claim
 from gongjian.civic.tasks.models import Task
@@ -19,6 +19,7 @@ from gongjian.web.charts.heat import HeatRow
 
 FULL = 10_000
 QUARTER = 3
+SAID = (Line.State.ACCEPTED, Line.State.UPHELD, Line.State.REJECTED, Line.State.AMENDED, Line.State.DISPUTED)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def member_share(path: str, day: date) -> Share:
 
 def agreement_count(path: str, day: date) -> int:
     """Return how many agreements of a subtree are in force on a day."""
-    return Agreement.objects.in_force(day).filter(area__path__startswith=path).count()
+    return Agreement.objects.in_force(day).filter(area__path__startswith=path, kind=Agreement.Kind.AGREEMENT).count()
 
 
 def premises_share(path: str, day: date) -> Share:
@@ -142,11 +143,11 @@ def _promises(programme: Programme, today: date) -> dict[str, Share]:
 def _evaluations(programme: Programme, streets: int, months: list["Month"], signed: int) -> dict[str, Share]:
     drafted = [month for month in months if month.is_drafted]
     latest = max((month.month for month in drafted), default=None)
-    sums = [(month.settled, month.records) for month in drafted if month.month == latest]
+    sums = [(month.answered, month.lines) for month in drafted if month.month == latest]
     sessions = Session.objects.filter(programme=programme, declared_at__isnull=False).count()
     visited = Inspection.objects.filter(programme=programme).values("unit").distinct().count()
     return {
-        "MUTUAL": Share(sum(settled for settled, _all in sums), sum(records for _settled, records in sums)),
+        "MUTUAL": Share(sum(answered for answered, _all in sums), sum(lines for _answered, lines in sums)),
         "BALLOT": Share(sessions, streets),
         "DISTRICT": Share(visited, signed),
     }
@@ -154,13 +155,13 @@ def _evaluations(programme: Programme, streets: int, months: list["Month"], sign
 
 @dataclass(frozen=True)
 class Month:
-    """A street's month: how many records it has, and how many both sides settled."""
+    """A street's month: how many lines its records have, and how many of them the other side answered itself."""
 
     street: int
     name: str
     month: date
-    records: int
-    settled: int
+    lines: int
+    answered: int
     is_drafted: bool
 
 
@@ -169,19 +170,21 @@ def months_of(programme: Programme) -> list[Month]:
     rows = (
         Period.objects.filter(programme=programme)
         .order_by("area__code", "month")
-        .annotate(all=Count("records"), settled=Count("records", filter=Q(records__settled_at__isnull=False)))
-        .values_list("area", "area__name", "month", "all", "settled", "drafted_at")
+        .annotate(
+            all=Count("records__lines"), answered=Count("records__lines", filter=Q(records__lines__state__in=SAID))
+        )
+        .values_list("area", "area__name", "month", "all", "answered", "drafted_at")
     )
     return [Month(*row[:5], is_drafted=row[5] is not None) for row in rows]
 
 
 def heat_rows(months: list[Month], year: int, url: str) -> list[HeatRow]:
-    """Return a row a street: the share of its records that both sides settled, month by month."""
+    """Return a row a street: the share of lines answered and not left to silence, month by month."""
     streets: dict[int, list[int | None]] = {}
     for month in months:
         shares = streets.setdefault(month.street, [None] * 12)
-        known = month.is_drafted and month.records
-        shares[month.month.month - 1] = half_up(month.settled * FULL, month.records) if known else None
+        known = month.is_drafted and month.lines
+        shares[month.month.month - 1] = half_up(month.answered * FULL, month.lines) if known else None
     names = {month.street: month.name.removesuffix("街道") for month in months}
     return [HeatRow(names[pk], shares, f"{url}?street={pk}&year={year}") for pk, shares in streets.items()]
 

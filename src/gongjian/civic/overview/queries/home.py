@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gongjian.civic.overview.queries.figures import Share, agreement_count, kept_sum, member_share, premises_share
+from gongjian.civic.overview.queries.figures import Share, agreement_count, kept_sum
 from gongjian.civic.records.models import Record
-from gongjian.civic.registry.models import Office, Organisation, Programme, Role
+from gongjian.civic.registry.models import Office, Organisation, Programme
 from gongjian.civic.tasks.models import Task
 from gongjian.ledger.models import Event
+from gongjian.ledger.telling import told
 
 SHOWN = 6
 FULL = 10_000
@@ -83,14 +84,6 @@ def _of_territory(office: Office, programme: Programme, today: date) -> list[Fig
     agreements = Figure(
         _("共建协议"), agreement_count(path, today), _("份有效"), "", reverse("agreements:list_agreements")
     )
-    if office.role == Role.DISTRICT_OFFICE:
-        members, housed = member_share(path, today), premises_share(path, today)
-        units, premises = reverse("registry:list_organisations"), reverse("lists:list_premises")
-        return [
-            Figure(_("加入区域党委"), members.done, _("家，共%s家") % members.total, "", units),
-            agreements,
-            Figure(_("无偿用房"), housed.done, _("个社区，共%s个") % housed.total, "", premises),
-        ]
     kept = kept_sum(path, programme, today)
     records = Record.objects.filter(period__programme=programme, unit__path__startswith=path).aggregate(
         all=Count("pk"), settled=Count("pk", filter=Q(settled_at__isnull=False))
@@ -126,4 +119,4 @@ def news_of(office: Office, until: datetime) -> list[Event]:
         ).exclude(verb="tasks.assign_task")
     else:
         events = events.filter(path__startswith=office.scope_path).filter(verb__in=NEWS)
-    return list(events.order_by("-pk").prefetch_related("subject")[:SHOWN])
+    return told(events.order_by("-pk")[:SHOWN])
