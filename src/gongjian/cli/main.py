@@ -48,10 +48,9 @@ def main(words: Sequence[str] | None = None) -> int:
             say_refused(str(refusal))
             return refusal.status
         except DatabaseError as problem:
-            say_refused(
-                _("数据库没有应答或还没有建好：%(why)s。先运行 gongjian migrate，再试一次。")
-                % {"why": str(problem).strip()}
-            )
+            why = next(iter(str(problem).splitlines()), type(problem).__name__)
+            sentence = _("数据库没有应答，或还没有建好：%(why)s。请核对 DATABASE_URL；新库先运行 gongjian migrate。")
+            say_refused(sentence % {"why": why})
             return REFUSED
         except KeyboardInterrupt:
             return 1
