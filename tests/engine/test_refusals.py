@@ -1,6 +1,8 @@
 """What the methods refuse, the engine refuses in the same words."""
 
 from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
 
 import pytest
 
@@ -27,6 +29,11 @@ Change = Callable[[Tables, TieBand, Result], Rows]
 
 def _tied_district() -> tuple[Tables, TieBand, Result]:
     """Return a district with a tie band, the band, and a graded unit outside of any."""
+    return deepcopy(_found_district())
+
+
+@cache
+def _found_district() -> tuple[Tables, TieBand, Result]:
     for number in range(1, 200):
         tables = district(number, POLICY)
         undecided = results(POLICY, tables)

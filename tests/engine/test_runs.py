@@ -103,7 +103,7 @@ def test_the_largest_weights_are_summed_as_by_the_methods() -> None:
     assert found[0]["a_cp"] == unit_scores(POLICY, rows_by_unit(tables)[1]).components["A"]
 
 
-@pytest.mark.parametrize("weight", range(1, 60, 7))
+@pytest.mark.parametrize("weight", [1, 59])
 def test_a_half_is_rounded_up_however_large_its_parts(weight: int) -> None:
     # 4 500 points × share = …½: the share is an odd number of 9 000ths.
     tables = _one_unit_with_promises([(weight * 16_949, 10_000)] + [(weight * 16_949, 0)] * 8999)

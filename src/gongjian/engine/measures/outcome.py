@@ -47,21 +47,10 @@ def _scores(tables: Mapping[str, Table], policy: Policy) -> Table:
     units = tables["units"]
     for number, part in enumerate(parts):
         units = units.left_join(part, "unit", rname=f"{{name}}_{number}")
-    zeros = ("valid", "satisfied", "bonus_cp", "deduct_cp")
-    columns = (
-        "unit",
-        DISTRICT,
-        "class",
-        "agreed_on",
-        "a_cp",
-        "b_cp",
-        "satisfied_bp",
-        "c_cp",
-        "d_cp",
-        "cap",
-        "decision",
-    )
-    return units.select(*columns, **{name: units[name].fill_null(0) for name in zeros})
+    named = ("unit", DISTRICT, "class", "agreed_on")
+    nullable = ("a_cp", "b_cp", "satisfied_bp", "c_cp", "d_cp", "cap", "decision")
+    zeros = {name: units[name].fill_null(0) for name in ("valid", "satisfied", "bonus_cp", "deduct_cp")}
+    return units.select(*named, *nullable, **zeros)
 
 
 def _missing(scores: Table) -> StringValue:
