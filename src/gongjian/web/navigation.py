@@ -35,8 +35,13 @@ PUBLIC = (
 SIGNED_IN = (
     Section("home", _("首页"), "overview:home"),
     Section("organisations", _("单位"), "registry:list_organisations"),
+    Section("tasks", _("任务"), "tasks:list_tasks"),
     Section("records", _("写实档案"), "records:list_records"),
     Section("agreements", _("协议"), "agreements:list_agreements"),
+    Section("lists", _("资源"), "lists:list_resources"),
+    Section("meetings", _("会议"), "platforms:list_meetings"),
+    Section("projects", _("项目"), "projects:list_projects"),
+    Section("activities", _("活动"), "activities:list_activities"),
     Section("evaluations", _("评价"), "evaluations:show_programme"),
 )
 

@@ -90,3 +90,10 @@ def clauses_of(agreement: Agreement, on: date) -> list[Kept]:
         due = [task for task in live if task.last_day < on or task.confirmed_at]
         found.append(Kept(clause, obligations, sum(task.outcome_bp == FULL for task in due), len(due)))
     return found
+
+
+def next_of(clauses: list[Kept]) -> list[Obligation]:
+    """Return the obligations that are still open, the nearest first."""
+    dated = [one for kept in clauses for one in kept.obligations]
+    is_open = [one for one in dated if one.task.confirmed_at is None and one.task.cancelled_at is None]
+    return sorted(is_open, key=lambda one: (one.task.last_day, one.pk))

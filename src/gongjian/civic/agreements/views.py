@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from gongjian.civic.agreements import actions
 from gongjian.civic.agreements.forms import AgreementFilter
 from gongjian.civic.agreements.models import Agreement, Obligation, Party
-from gongjian.civic.agreements.queries import clauses_of, register
+from gongjian.civic.agreements.queries import clauses_of, next_of, register
 from gongjian.civic.registry.models import Organisation
 from gongjian.civic.tasks.models import Task
 from gongjian.web.listing import order_of, page_of
@@ -39,7 +39,7 @@ def show_agreement(request: Request, pk: int) -> HttpResponse:
     for party in parties:
         party.agreement = agreement
     clauses = clauses_of(agreement, request.on)
-    context = {"agreement": agreement, "parties": parties, "clauses": clauses}
+    context = {"agreement": agreement, "parties": parties, "clauses": clauses, "next": next_of(clauses)}
     return render(request, "agreements/agreement.html", context)
 
 

@@ -63,3 +63,11 @@ def premises(on: date) -> list[Housed]:
         given[resource.area_id] = resource
     taking_part = Participation.objects.on(on).select_related("area__parent").order_by("area__code", "pk")
     return [Housed(row.area, given.get(row.area_id)) for row in taking_part]
+
+
+def through_the_years(resource: Resource) -> list[Resource]:
+    """Return an entry and those of earlier years that it carries on, latest first."""
+    found = [resource]
+    while (before := found[-1].previous) is not None:
+        found.append(before)
+    return found

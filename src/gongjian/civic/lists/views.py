@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 from gongjian.civic.lists import actions
 from gongjian.civic.lists.forms import ResourceFilter
 from gongjian.civic.lists.models import ListCheck, Resource
-from gongjian.civic.lists.queries import own_checks, premises, register
-from gongjian.civic.registry.models import Organisation
+from gongjian.civic.lists.queries import own_checks, premises, register, through_the_years
+from gongjian.civic.registry.models import Organisation, reach
 from gongjian.web.listing import order_of, page_of
 from gongjian.web.requests import Request
 
@@ -22,9 +22,11 @@ ORDERS = {"title": "title", "owner": "owner__sort_key", "opens": "opens_date", "
 def list_resources(request: Request) -> HttpResponse:
     found = ResourceFilter(request)
     resources = register(request.user, on=request.on, **found.values)
+    own = reach(request.user, request.on).organisations
     context = {
         "filter": found,
         "page": page_of(request, resources.order_by(*order_of(request, ORDERS, "owner"))),
+        "own_url": f"?organisation={own[0]}" if own and own[0] != found.values["organisation"] else "",
         "checks": own_checks(request.user, on=request.on),
         "organisation": Organisation.objects.filter(pk=found.values["organisation"] or 0).first(),
     }
@@ -34,8 +36,8 @@ def list_resources(request: Request) -> HttpResponse:
 @require_GET
 def show_resource(request: Request, pk: int) -> HttpResponse:
     visible = Resource.objects.visible_to(request.user, on=request.on)
-    resource = get_object_or_404(visible.select_related("owner", "area__parent", "programme"), pk=pk)
-    return render(request, "lists/resource.html", {"resource": resource})
+    resource = get_object_or_404(visible.select_related("owner", "area__parent", "previous__owner"), pk=pk)
+    return render(request, "lists/resource.html", {"resource": resource, "entries": through_the_years(resource)})
 
 
 @require_GET

@@ -25,7 +25,6 @@ def show_road(request: Request, area: int, road: str) -> HttpResponse:
     segments = segments_of(place, road, request.on)
     if not segments:
         raise Http404
-    themes = list(dict.fromkeys(segment.part.title for segment in segments if segment.part))
     project = next((segment.part.project for segment in segments if segment.part), None)
-    context = {"area": place, "road": road, "segments": segments, "themes": themes, "project": project}
+    context = {"area": place, "road": road, "segments": segments, "project": project}
     return render(request, "matters/road.html", context)

@@ -32,8 +32,7 @@ def show_project(request: Request, pk: int) -> HttpResponse:
     project = get_object_or_404(visible, pk=pk)
     context = {
         "project": project,
-        "parts": (parts := list(project.parts.order_by("position"))),
-        "themes": [part.title for part in parts],
+        "parts": project.parts.order_by("position"),
         "contributions": project.contributions.select_related("organisation").order_by("organisation__sort_key"),
         "roads": roads(project),
         "showcases": project.showcases.filter(approved_at__isnull=False).order_by("pk"),

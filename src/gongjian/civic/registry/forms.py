@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.models import Organisation, Role
+from gongjian.civic.registry.models import Area, Organisation, Role
 from gongjian.civic.registry.queries import Account, places
 from gongjian.web.listing import Filter
 from gongjian.web.requests import Request
@@ -83,6 +83,7 @@ class OrganisationFilter(Filter):
 
     def __init__(self, request: Request) -> None:
         super().__init__(request)
-        found = [(area.scope_path, area.short_name) for area in places(request.user, request.on)]
-        choose(self, "place", [("", _("全部区域")), *found])
+        found = places(request.user, request.on)
+        choose(self, "place", [("", _("全部区域")), *((area.scope_path, area.short_name) for area in found)])
         self.is_wide = bool(found)
+        self.has_streets = any(area.level == Area.Level.STREET for area in found)

@@ -175,7 +175,7 @@ def accounts(on: date) -> list[Account]:
     offices = (
         Office.objects.filter(_in_force(on), person__user__is_active=True)
         .select_related("person__user", "area__parent", "organisation")
-        .order_by("area__path", "organisation__path", "pk")
+        .order_by("area__code", "organisation", "pk")
     )
     order = list(Role)
     found = [Account(str(office.person.user), office.role, _whose(office), SEES[office.role]) for office in offices]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongjian.accounts.models import User
 from gongjian.civic.registry.forms import OF_UNITS, ActAsForm, OrganisationFilter, SignInForm
 from gongjian.civic.registry.models import Affiliation, Organisation, Role
+from gongjian.civic.registry.models.spelling import sort_key
 from gongjian.civic.registry.queries import Account, accounts, members, register, rows, superiors
 from gongjian.web.listing import order_of, page_of
 from gongjian.web.requests import Request
@@ -98,13 +99,13 @@ def _doors(known: list[Account]) -> dict[str, Any]:
     """Return one account for each role, and the lists of all streets, communities and units."""
     first = {account.role: account for account in reversed(known)}
     of = {role: [account for account in known if account.role == role] for role in Role}
-    units = sorted((account for role in OF_UNITS for account in of[role]), key=lambda account: account.whose)
+    units = sorted((account for role in OF_UNITS for account in of[role]), key=lambda account: sort_key(account.whose))
     return {
         "doors": [(Role(account.role).label, account) for account in known if first[account.role] is account],
         "choices": [
             ActAsForm(of[Role.STREET_OFFICE], label=_("街道党建办"), name="street"),
             ActAsForm(of[Role.COMMUNITY_WORKER], label=_("社区党务工作者"), name="community"),
-            ActAsForm(units, label=_("单位"), name="unit"),
+            ActAsForm(units, label=_("单位联络员或书记"), name="unit"),
         ],
     }
 

@@ -113,4 +113,5 @@ def _carry_out(request: Request, pk: int, name: str, verb: Action[Any, Any, Any]
 def _page(request: Request, task: Task, **said: TaskForm) -> HttpResponse:
     forms = {name: make(task) for name, make in FORMS.items()} | said
     context = {"task": task, "steps": steps_of(task), "forms": forms, "wrong": "".join(said)}
+    context["wrong_form"] = next(iter(said.values()), None)
     return render(request, "tasks/task.html", context)

@@ -1,8 +1,11 @@
 """How a Chinese name is spelled for sorting and for search by initials."""
 
+import re
+
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 MOST = 120
+DIGITS = 6
 # Names of places and roads that the dictionary reads wrongly.
 load_phrases_dict({"长葛": [["cháng"], ["gě"]], "浚县": [["xùn"], ["xiàn"]], "单县": [["shàn"], ["xiàn"]]})
 
@@ -13,5 +16,6 @@ def initials(name: str) -> str:
 
 
 def sort_key(name: str) -> str:
-    """Return what Chinese names sort by: the syllables with their tones, apart."""
-    return " ".join(lazy_pinyin(name, style=Style.TONE3, neutral_tone_with_five=True)).lower()[:400]
+    """Return what Chinese names sort by: the syllables with their tones, apart, and numbers by their size."""
+    padded = re.sub(r"\d+", lambda number: number[0].zfill(DIGITS), name)
+    return " ".join(lazy_pinyin(padded, style=Style.TONE3, neutral_tone_with_five=True)).lower()[:400]
