@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--as", dest="username", default="", help="sign in on the demo page as this account")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--large", action="store_true")
+    parser.add_argument("--fold", action="store_true", help="only what the first screen shows")
     parser.add_argument("--english", action="store_true")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
@@ -36,11 +37,14 @@ def main() -> None:
             page = context.new_page()
             if given.username:
                 page.goto(f"{given.site}/demo")
-                page.locator(f"form:has(input[name=username][value='{given.username}']) button").first.click()
+                door = page.locator(f"main form:has([value='{given.username}'])").first
+                if door.locator("select").count():
+                    door.locator("select").select_option(given.username)
+                door.locator("button").first.click()
             for entry in given.paths:
                 name, _, path = entry.partition("=")
                 page.goto(given.site + path)
-                page.screenshot(path=given.folder / f"{name}-{width}.png", full_page=True)
+                page.screenshot(path=given.folder / f"{name}-{width}.png", full_page=not given.fold)
         browser.close()
 
 
