@@ -14,8 +14,16 @@ from gongjian.civic.evaluations.actions import freeze_scheme, record_inspection,
 from gongjian.civic.evaluations.models import Defect, Mark, Scheme
 from gongjian.civic.platforms.actions import admit, establish_platform, hold_meeting, plan_meeting
 from gongjian.civic.platforms.models import Attendance, Meeting, Platform
-from gongjian.civic.records.actions import accept_record, deem_period, draft_period, file_record, lock_period
-from gongjian.civic.records.models import Period, Record
+from gongjian.civic.records.actions import (
+    accept_record,
+    deem_period,
+    dispute_line,
+    draft_period,
+    file_record,
+    lock_period,
+    settle_dispute,
+)
+from gongjian.civic.records.models import Line, Period, Record
 from gongjian.civic.registry.actions import add_area, add_organisation, found_district
 from gongjian.civic.registry.models import Area, Organisation, Programme, Role
 from gongjian.civic.tasks.actions import assign_task, confirm_task, deliver_task
@@ -187,11 +195,23 @@ def lock(here: Street, month: int) -> Period:
 
 
 def close_month(here: Street, month: int) -> Period:
-    """Draft, file, accept and lock a month in which nothing special happens."""
+    """Draft, file, answer and lock a month. In September nobody answers; in October one line is disputed."""
     draft(here, month)
     file(here, month)
-    accept_all(here, month)
+    if month == 10:
+        quarrel(here, month)
+    if month != 9:
+        accept_all(here, month)
     return lock(here, month)
+
+
+def quarrel(here: Street, month: int) -> None:
+    """Let a unit object to a line, and the street decide that it stays."""
+    period = here.period(month)
+    line = Line.objects.select_related("record__unit").filter(record__period=period).latest("pk")
+    objector = here.liaisons[line.record.unit_id]
+    dispute_line(objector, line, objection="值守了 4 班，登记簿第 12 页有签字", at=_moment(period.answer_by_date, 9))
+    settle_dispute(here.street_office, line, is_upheld=True, reason="登记簿核过", at=_moment(period.answer_by_date, 15))
 
 
 def vote(here: Street, counts: dict[int, tuple[int, int, int, int, int]]) -> Session:

@@ -58,7 +58,9 @@ def test_every_accepted_line_goes_back_to_an_event_and_its_day(here):
 
     assert proofs == {"platforms.hold_meeting", "tasks.confirm_task"}
     assert outside == []
-    assert {line.state for line in lines} == {Line.State.ACCEPTED}
+    assert {line.state for line in lines} == {Line.State.ACCEPTED, Line.State.DEEMED, Line.State.UPHELD}
+    assert {f"{line.record.month:%m}" for line in lines if line.state == Line.State.DEEMED} == {"09"}
+    assert {f"{line.record.month:%m}" for line in lines if line.state == Line.State.UPHELD} == {"10"}
 
 
 def test_the_engine_says_what_the_methods_say(here):
@@ -143,7 +145,7 @@ def test_the_public_walks_from_the_list_to_the_event(here):
     assert re.findall(r"\d+\.\d\d", ungraded.replace("2026.1", "")) == []
     assert line.text in record
     assert "会签" not in re.findall(r"<button[^>]*>([^<]*)", record)
-    assert "没有这一条，综合分是" in proof
+    assert "没有这一条，综合分还是" in proof
 
 
 def test_no_page_of_the_chain_asks_too_much(here):

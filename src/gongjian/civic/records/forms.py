@@ -90,7 +90,8 @@ class SettleForm(forms.Form):
 
     is_upheld = forms.TypedChoiceField(
         label=_("怎样定"),
-        choices=[("stays", _("异议不采纳，这一条照原样计入")), ("goes", _("异议成立，撤下这一条"))],
+        help_text=_("异议不成立，这一条照原样计入；异议成立，撤下，不计入。"),
+        choices=[("stays", _("照原样计入")), ("goes", _("撤下这一条"))],
         coerce=lambda said: said == "stays",
         widget=forms.RadioSelect,
     )
@@ -113,8 +114,8 @@ class AmendForm(forms.Form):
     def __init__(self, data: object = None, *, line: Line) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         words = {
-            Line.State.AMENDED: _("已更正，仍然计入"),
-            Line.State.UPHELD: _("异议未采纳，仍然计入"),
+            Line.State.AMENDED: _("更正，仍计入"),
+            Line.State.UPHELD: _("维持，仍计入"),
             Line.State.REJECTED: _("撤下，不计入"),
         }
         field = self.fields["new_state"]

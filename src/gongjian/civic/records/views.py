@@ -37,15 +37,17 @@ from gongjian.web.requests import Request
 def list_records(request: Request) -> HttpResponse:
     overview = overview_of(request.user, request.on, request.GET)
     asked = RecordFilter(request, streets=overview.streets, year=overview.year)
-    if asked.is_by_unit or not reach(request.user, request.on).paths:
-        return _list_units(request, asked, overview)
+    is_own = not reach(request.user, request.on).paths
+    if asked.is_by_unit or is_own:
+        return _list_units(request, asked, overview, is_own=is_own)
     return render(request, "records/months.html", {"asked": asked, "overview": overview})
 
 
-def _list_units(request: Request, asked: RecordFilter, overview: Overview) -> HttpResponse:
+def _list_units(request: Request, asked: RecordFilter, overview: Overview, *, is_own: bool) -> HttpResponse:
     records = asked.apply(Record.objects.concerning(request.user, on=request.on))
     page = page_of(request, records.select_related("unit", "period__area").order_by("-month", "unit__sort_key", "pk"))
-    shown = {"asked": asked, "overview": overview, "page": page, "months": unit_months(list(page), request.on)}
+    months = unit_months(list(page), request.on)
+    shown = {"asked": asked, "overview": overview, "page": page, "months": months, "is_own": is_own}
     return render(request, "records/units.html", shown)
 
 

@@ -1,7 +1,7 @@
 """Reads of evaluations: the year's tables, one unit's tree, and how the pages show both."""
 
 from gongjian.civic.evaluations.queries.inputs import inputs_of, number
-from gongjian.civic.evaluations.queries.nodes import percent
+from gongjian.civic.evaluations.queries.names import percent
 from gongjian.civic.evaluations.queries.outcomes import Account, account_of
 from gongjian.civic.evaluations.queries.policy_words import Section, sections_of
 from gongjian.civic.evaluations.queries.scores import bands_of, policy_of, result_of, tree_of, unit_rows

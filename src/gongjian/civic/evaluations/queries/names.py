@@ -10,6 +10,7 @@ from gongjian.civic.ballots.models import Session
 from gongjian.civic.evaluations.models import Defect, Mark, Scheme
 from gongjian.civic.records.models import Line
 from gongjian.methods.tables import UnitRows
+from gongjian.web.words import full_points
 
 Words = Mapping[str, Promise | str]
 
@@ -36,6 +37,11 @@ KIND_WORDS: Words = {str(kind.value): kind.label for kind in Line.Kind}
 def word(words: Words, code: str) -> str:
     """Return the word for a code; a code that a later policy invented is shown as it is."""
     return str(words.get(code, code))
+
+
+def percent(weight_bp: int) -> str:
+    """Return a weight or a limit: 40%, or 33.33% where it is no whole per cent."""
+    return f"{full_points(weight_bp)}%"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from gongjian.civic.evaluations.queries.names import (
     OPTION_WORDS,
     PART_WORDS,
     Around,
+    percent,
     word,
 )
 from gongjian.civic.evaluations.queries.rubric import asked_words, missed_words
@@ -23,8 +24,6 @@ from gongjian.methods.trees import Node
 from gongjian.web.score import ScoreNode
 from gongjian.web.words import month as month_words
 from gongjian.web.words import points, ratio, share, short_day
-
-WHOLE_PER_CENT = 100
 
 
 def score_nodes(policy: Policy, rows: UnitRows, root: Node, names: Around) -> list[ScoreNode]:
@@ -56,17 +55,10 @@ def mutual_nodes(policy: Policy, rows: UnitRows, node: Node, open_month: int | N
     return [_indicator(rules[child.code], child, lines, rows.number, open_month) for child in node.children]
 
 
-def percent(weight_bp: int) -> str:
-    """Return a weight: 40%, or 33.33% where it is no whole per cent."""
-    if weight_bp % WHOLE_PER_CENT == 0:
-        return f"{weight_bp // WHOLE_PER_CENT}%"
-    return f"{points(weight_bp)}%"
-
-
 def _component(node: Node, whole: int, note: str, children: Sequence[ScoreNode], *, is_open: bool = False) -> ScoreNode:
     label, weight = word(COMPONENT_WORDS, node.code), node.weight_bp or 0
     if node.value_cp is None:
-        missing = _("今年没有这一项，{weight} 的权重按比例分给其余各项").format(weight=percent(weight))
+        missing = _("今年没有，{weight} 的权重分给其余各项").format(weight=percent(weight))
         return ScoreNode(label, None, note=missing)
     how = f"{points(node.value_cp)} × {percent(weight)}"
     if whole != FULL:
@@ -76,7 +68,7 @@ def _component(node: Node, whole: int, note: str, children: Sequence[ScoreNode],
 
 def _mutual_note(rows: UnitRows) -> str:
     months = len({line["month"] for line in rows.lines})
-    return _("社区、街道看 {months} 个月的写实档案，满分 100").format(months=months)
+    return _("社区、街道看 {months} 个月的档案").format(months=months)
 
 
 def _indicator(rule: Indicator, node: Node, lines: Mapping[int, Row], unit: int, open_month: int | None) -> ScoreNode:
@@ -181,8 +173,8 @@ def _defect(leaf: Node, defect: Defect | None) -> ScoreNode:
 def _panel_note(policy: Policy, rows: UnitRows) -> str:
     number = len({mark["panellist"] for mark in rows.marks})
     if number >= policy.panel.drop_extremes_from:
-        return _("区级评议组 {number} 人打分，各去掉一个最高、一个最低").format(number=number)
-    return _("区级评议组 {number} 人打分").format(number=number)
+        return _("评议组 {number} 人，去掉最高最低").format(number=number)
+    return _("评议组 {number} 人").format(number=number)
 
 
 def _panel(node: Node) -> list[ScoreNode]:

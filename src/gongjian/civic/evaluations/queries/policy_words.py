@@ -11,9 +11,9 @@ from gongjian.civic.evaluations.queries.names import (
     KIND_WORDS,
     OPTION_WORDS,
     PART_WORDS,
+    percent,
     word,
 )
-from gongjian.civic.evaluations.queries.nodes import percent
 from gongjian.civic.records.models import Line
 from gongjian.methods.policy import Indicator, Policy
 from gongjian.web.words import CLASSES, GRADES, full_points, points

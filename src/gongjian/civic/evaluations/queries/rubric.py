@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from gongjian.civic.evaluations.models import Outcome
-from gongjian.civic.evaluations.queries.names import COMPONENT_WORDS, OPTION_WORDS, word
+from gongjian.civic.evaluations.queries.names import COMPONENT_WORDS, OPTION_WORDS, percent, word
 from gongjian.methods.policy import FULL, Gate, Indicator, Policy
 from gongjian.methods.tables import Row
 from gongjian.methods.trees import Node
@@ -17,6 +17,8 @@ FIGURES = "〇一二三"
 def asked_words(rule: Indicator, node: Node, lines: Sequence[Row]) -> str:
     """Return how many were asked and what came out: 10 次中 9 次, 轻重合计 10，做到 9."""
     counts = node.counts
+    if rule.rule == "LOSE_PER_MISS" and not counts["missed"]:
+        return _("{number} 次，没有缺席").format(number=counts["n"])
     if rule.rule == "LOSE_PER_MISS":
         return _("{number} 次，缺席 {missed} 次，每次扣 {each}").format(
             number=counts["n"], missed=counts["missed"], each=points(rule.per_miss_cp)
@@ -32,8 +34,10 @@ def asked_words(rule: Indicator, node: Node, lines: Sequence[Row]) -> str:
             number=counts["n"], possible=counts["possible"] // FULL, earned=_tenths(counts["earned"])
         )
     if rule.rule == "MEAN_OUTCOME":
-        return _("{number} 次中 {earned} 次").format(number=counts["n"], earned=_tenths(counts["earned"]))
-    return _("{possible} 件中 {earned} 件").format(possible=counts["possible"], earned=counts["earned"])
+        return _("{number} 次中 {earned} 次按时").format(number=counts["n"], earned=_tenths(counts["earned"]))
+    if rule.rule == "SHARE_ACHIEVED":
+        return _("认领 {possible}，守约 {earned}").format(possible=counts["possible"], earned=counts["earned"])
+    return _("{possible} 件中 {earned} 件按时").format(possible=counts["possible"], earned=counts["earned"])
 
 
 def missed_words(mark_bp: int) -> str:
@@ -53,7 +57,7 @@ def grade_words(policy: Policy, outcome: Outcome, graded: int, document: str = "
         "grade": grade,
         "best": str(GRADES[quota.grade]),
         "seats": seats,
-        "share": share(quota.most_bp),
+        "share": percent(quota.most_bp),
         "class": str(CLASSES.get(outcome.grouping, outcome.grouping)),
         "number": graded,
         "satisfied": share(outcome.satisfied_bp),
@@ -74,7 +78,7 @@ def grade_words(policy: Policy, outcome: Outcome, graded: int, document: str = "
     if outcome.held_by == Outcome.HeldBy.GATE:
         limit = _gate_of(policy, outcome)
         return _("评议时评好和较好的只占 {satisfied}，不到 {limit}，等次最高到“{grade}”。").format(
-            limit=share(limit.satisfied_below_bp) if limit else "", **facts
+            limit=percent(limit.satisfied_below_bp) if limit else "", **facts
         )
     step = next(step for step in policy.grades if step.grade == outcome.grade)
     if outcome.grade == quota.grade:

@@ -77,7 +77,9 @@ class Overview:
         for street in self.streets if len(self.streets) > 1 else []:
             own = {row.period.month.month: row for row in self.months if row.period.area_id == street.pk}
             shares = [own[number].share if number in own else None for number in range(1, MONTHS + 1)]
-            rows.append(HeatRow(street.short_name, shares, url=f"?year={self.year}&street={street.pk}"))
+            rows.append(
+                HeatRow(street.short_name.removesuffix("街道"), shares, url=f"?year={self.year}&street={street.pk}")
+            )
         return rows
 
     @property

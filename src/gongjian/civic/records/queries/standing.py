@@ -48,6 +48,10 @@ class Entry:
     unit: Sign
     is_mine: bool
 
+    @property
+    def key(self) -> str:
+        return str(self.line.pk)
+
 
 def side_of(user: User | AnonymousUser, record: Record, on: date) -> str:
     """Return for which side of the record the user speaks: UNIT, LOCAL, or neither."""

@@ -14,10 +14,11 @@ from gongjian.civic.registry.models import Area
 from gongjian.civic.results.models import Release, Result, ResultQuerySet
 from gongjian.methods.policy import Policy
 from gongjian.web.charts.bars import BandRow
-from gongjian.web.words import CLASSES
+from gongjian.web.words import CLASSES, is_chinese
 
 LISTED = (Outcome.Grade.GOOD, Outcome.Grade.FAIRLY_GOOD)
 HALF = 5_000
+FIGURES = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ class YearPage:
     @property
     def year(self) -> int:
         return self.policy.year
+
+    @property
+    def classes(self) -> str:
+        """How many classes there are: 五 in Chinese, 5 elsewhere."""
+        return FIGURES[len(self.bands)] if is_chinese() and len(self.bands) < len(FIGURES) else str(len(self.bands))
 
     @property
     def ungraded(self) -> int:
