@@ -1,6 +1,6 @@
 """The demonstration for tests: built once for each state of the source, by whichever worker comes first, then copied.
 
-`demo_folder` is a data folder as `gongjian serve --demo` takes it: copy it, never write into it.
+`copy_demonstration` gives a data folder as `gongjian serve --demo` takes it, to run a server on.
 `demo` lets a test work on a copy of the database in its own process; whatever it writes is taken back.
 On a developer's machine history ends soon after the first year's results; with CI=true it is lived through to the end.
 """
@@ -23,6 +23,8 @@ from django.db.utils import load_backend
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "gongjian"
 KEPT = ROOT / "var" / "test-demo"
+DRAFT = KEPT / "draft"
+MOST_KEPT = 3
 IS_FULL = os.environ.get("CI", "").lower() in ("1", "true")
 UNTIL = date(2026, 11, 22) if IS_FULL else date(2026, 2, 10)
 # Pages do not change history: their files may change without building it again.
@@ -53,27 +55,26 @@ def gongjian(folder: Path, *words: str, **more: str) -> subprocess.CompletedProc
     )
 
 
-@pytest.fixture(scope="session")
-def demo_folder() -> Path:
-    """Return the data folder of the built demonstration."""
+def copy_demonstration(to: Path) -> Path:
+    """Copy the data folder of the demonstration, as `gongjian serve --demo` takes it; build it first if need be."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    folder = KEPT / state_of_source()
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = KEPT / state_of_source()
         if not folder.exists():
-            for old in (path for path in KEPT.iterdir() if path.is_dir()):
-                shutil.rmtree(old)
-            draft = KEPT / "draft"
-            done = gongjian(draft, "demo", "--until", UNTIL.isoformat())
+            shutil.rmtree(DRAFT, ignore_errors=True)
+            done = gongjian(DRAFT, "demo", "--until", UNTIL.isoformat())
             assert done.returncode == 0, done.stderr
-            draft.rename(folder)
-    return folder
+            DRAFT.rename(folder)
+            for old in sorted(KEPT.glob("????????????????"), key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
+                shutil.rmtree(old)
+        return shutil.copytree(folder, to)
 
 
 @pytest.fixture(scope="session")
-def demo_copy(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the data folder for this worker."""
-    return shutil.copytree(demo_folder, tmp_path_factory.mktemp("demo") / "data")
+def demo_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the demonstration, for this worker alone."""
+    return copy_demonstration(tmp_path_factory.mktemp("demo") / "data")
 
 
 @pytest.fixture

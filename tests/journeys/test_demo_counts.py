@@ -23,9 +23,9 @@ from gongjian.civic.results.models import Release
 from gongjian.civic.tasks.models import Task
 from gongjian.ledger.files import path_of
 from gongjian.ledger.models import Event
-from tests.demonstration import IS_FULL, UNTIL, demo, demo_copy, demo_folder, gongjian
+from tests.demonstration import IS_FULL, UNTIL, demo, demo_copy, gongjian
 
-__all__ = ["demo", "demo_copy", "demo_folder"]
+__all__ = ["demo", "demo_copy"]
 
 pytestmark = pytest.mark.usefixtures("demo")
 LAST = date(2025, 12, 31)
@@ -276,6 +276,13 @@ def test_on_the_demonstrations_day_october_is_locked_and_november_ahead():
 
     assert months.filter(month=date(2026, 10, 1), locked_at__isnull=False).count() == 14
     assert months.filter(month=date(2026, 11, 1), drafted_at=None).count() == 14
+
+
+def test_the_public_page_of_the_year_says_that_it_is_a_demonstration(client):
+    page = client.get("/results/2025/")
+
+    assert page.status_code == 200
+    assert "演示数据" in page.content.decode()
 
 
 def test_the_facts_say_where_they_come_from():

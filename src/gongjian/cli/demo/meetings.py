@@ -153,4 +153,4 @@ class Meetings:
             actor = (
                 world.liaisons.get(unit.key) or world.officers.get(unit.place.code) or world.officers[unit.place.street]
             )
-            diary.note(diary.moment(day, chance.randrange(8)), confirm_list, actor, check)
+            diary.note(diary.moment(day, chance.choice((1, 5))), confirm_list, actor, check)

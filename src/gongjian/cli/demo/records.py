@@ -149,7 +149,7 @@ class Records:
             settled = min(diary.workday(day, 1), period.lock_date)
             diary.note(diary.moment(settled, 3), settle_dispute, officer, line, is_upheld=is_upheld, reason=reason)
         if theirs and chance.random() < 0.86 + 0.05 * unit.diligence:
-            diary.note(diary.moment(day, chance.randrange(3, 7)), accept_record, liaison, record)
+            diary.note(diary.moment(day, chance.choice((4, 6))), accept_record, liaison, record)
 
 
 def _by_hand(unit: Unit, chance: Random) -> list[tuple[str, str, str]]:

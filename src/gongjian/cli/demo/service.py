@@ -63,7 +63,7 @@ class Service:
         day = self.diary.workday(self.diary.now.date(), chance.randint(1, 4))
         kept = places if chance.random() > odds(0.09, -0.06, unit.diligence) else chance.randrange(places)
         self.diary.note(
-            self.diary.moment(day, chance.randrange(1, 7)),
+            self.diary.moment(day, chance.choice((3, 6))),
             claim_post,
             self.world.officers[place.code],
             post,

@@ -47,7 +47,7 @@ class Work:
         due = max(task.due_date, known + timedelta(days=2))
         if task.kind != Task.Kind.PROMISE:
             accepted = diary.workday(known, 1)
-            diary.note(diary.moment(accepted, chance.randrange(3)), accept_task, doer, task)
+            diary.note(diary.moment(accepted, chance.choice((0, 2))), accept_task, doer, task)
             known = accepted
         if chance.random() < 0.012:
             day = diary.workday(min(due, known + timedelta(days=20)), 1)
@@ -75,7 +75,7 @@ class Work:
         is_half = chance.random() < odds(0.1, -0.035, diligence)
         achieved = max(0, task.quantity // 2) if is_half else task.quantity
         diary = self.diary
-        diary.note(diary.moment(day, chance.randrange(4, 7)), deliver_task, doer, task, achieved=achieved, note="")
+        diary.note(diary.moment(day, chance.choice((4, 6))), deliver_task, doer, task, achieved=achieved, note="")
         judged = diary.workday(day, chance.choice((1, 1, 1, 2, 2, 3, 4, 6)))
         if chance.random() < odds(0.03, -0.02, diligence):
             diary.note(diary.moment(judged, 1), return_task, judge, task, reason="还缺一项佐证，请补上再报。")
@@ -85,7 +85,7 @@ class Work:
         level = chance.choices((1, 2, 3, 4), _satisfaction(diligence, is_half))[0]
         outcome = HALF if is_half else FULL
         diary.note(
-            diary.moment(judged, chance.randrange(0, 7)), confirm_task, judge, task, outcome_bp=outcome, level=level
+            diary.moment(judged, chance.choice((1, 5))), confirm_task, judge, task, outcome_bp=outcome, level=level
         )
 
     def _fail(self, task: Task, doer: User, judge: User, due: date, chance: Random) -> None:
@@ -122,7 +122,7 @@ class Work:
             "weight": int(row["weight"]),
             "due_date": self.diary.workday(day, chance.randint(6, 20)),
         }
-        self._assign(unit, day, chance.randrange(0, 4), said, year, month, "task")
+        self._assign(unit, day, chance.choice((1, 3)), said, year, month, "task")
 
     def _ask(self, unit: Unit, year: int, month: int, at: int) -> None:
         """Ask the same question of all partners of a street on the same day."""
@@ -161,7 +161,7 @@ class Work:
             return
         is_late = chance.random() < odds(0.09, -0.05, diligence)
         day = self.diary.workday(self.diary.now.date(), chance.randint(6, 9) if is_late else chance.randint(1, 5))
-        moment = self.diary.moment(day, chance.randrange(1, 7))
+        moment = self.diary.moment(day, chance.choice((3, 6)))
         self.diary.note(moment, deliver_task, self.world.officer_of(owner), task, note="同意，另有具体建议已附上。")
 
     def _is_partner(self, unit: Unit, day: date) -> bool:
