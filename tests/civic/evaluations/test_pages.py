@@ -13,6 +13,7 @@ from tests.factories import (
     GradingFactory,
     OutcomeFactory,
     PeriodFactory,
+    ReleaseFactory,
     SchemeFactory,
     UserFactory,
     district_office,
@@ -128,6 +129,17 @@ def test_facts_that_changed_after_the_sums_are_told():
     outcome = OutcomeFactory(grading__scheme=scheme, unit=unit, composite_cp=1)
 
     assert "计算以后有过更正" in text(district_office(), outcome.get_absolute_url())
+
+
+def test_once_published_the_draft_leads_to_the_public_page():
+    scheme, (unit, *_others) = year_with(GOOD)
+    outcome = OutcomeFactory(grading__scheme=scheme, unit=unit)
+    ReleaseFactory(grading=outcome.grading, published_at=NOON)
+
+    page = text(district_office(), outcome.get_absolute_url())
+
+    assert f"/results/2026/{unit.pk}/" in page
+    assert "还没有公布" not in page
 
 
 def test_an_ungraded_draft_has_a_reason_and_no_score():

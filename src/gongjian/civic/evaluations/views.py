@@ -49,7 +49,9 @@ def list_outcomes(request: Request, year: int) -> HttpResponse:
 @login_required
 def show_outcome(request: Request, pk: int) -> HttpResponse:
     outcomes = Outcome.objects.visible_to(request.user, on=request.on)
-    outcome = get_object_or_404(outcomes.select_related("unit", "grading__scheme__programme"), pk=pk)
+    outcome = get_object_or_404(
+        outcomes.select_related("unit", "grading__scheme__programme", "grading__release"), pk=pk
+    )
     account = account_of(outcome)
     return render(request, "evaluations/outcome.html", {"outcome": outcome, "account": account})
 
