@@ -31,12 +31,12 @@ SIGNING = {
 }
 SIZE = {"ORGAN": 1.6, "INSTITUTION": 1.3, "SCHOOL": 1.5, "HOSPITAL": 2.0, "STATE_FIRM": 1.8, "BANK": 1.2}
 TEMPER = {
-    "ORGAN": 0.35,
-    "SCHOOL": 0.2,
+    "ORGAN": 0.55,
+    "SCHOOL": 0.25,
     "HOSPITAL": 0.2,
-    "STATE_FIRM": 0.1,
-    "SOCIAL": 0.35,
-    "PRIVATE_FIRM": -0.5,
+    "STATE_FIRM": 0.2,
+    "SOCIAL": 0.45,
+    "PRIVATE_FIRM": -0.6,
     "COMPLEX": -0.3,
 }
 ELSEWHERE = 0.04  # share of units in a village or a community that takes no part

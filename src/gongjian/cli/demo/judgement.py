@@ -16,7 +16,6 @@ from gongjian.civic.evaluations.actions import (
 )
 from gongjian.civic.evaluations.models import Grading, Mark
 from gongjian.civic.evaluations.queries import bands_of
-from gongjian.civic.registry.actions import close_programme
 from gongjian.civic.results.actions import prepare_release, publish, start_notice
 from gongjian.civic.results.models import Release
 from gongjian.cli.demo.diary import Diary
@@ -163,8 +162,6 @@ class Judgement:
         diary.note(diary.moment(diary.workday(day, 1), 2), start_notice, lead, release)
         published = diary.workday(date(day.year, 1, 28))
         diary.note(diary.moment(published, 2), publish, lead, release)
-        programme = self.world.programmes[day.year - 1]
-        diary.note(diary.moment(diary.workday(published, 2), 2), close_programme, lead, programme)
 
 
 def _mark(middle: float, chance: Random) -> int:

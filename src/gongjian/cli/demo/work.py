@@ -53,10 +53,10 @@ class Work:
             day = diary.workday(min(due, known + timedelta(days=20)), 1)
             diary.note(diary.moment(day, 3), cancel_task, judge, task, reason="双方商定，情况有变，不再需要。")
             return
-        if chance.random() < odds(0.05, -0.02, diligence):
+        later = min(due + timedelta(days=chance.randint(10, 25)), date(due.year, 12, 31))  # a year's work ends with it
+        if chance.random() < odds(0.05, -0.02, diligence) and later > due:
             asked = max(known, due - timedelta(days=chance.randint(2, 6)))
-            due = due + timedelta(days=chance.randint(10, 25))
-            day = diary.workday(asked, 0 if asked > known else 1)
+            due, day = later, diary.workday(asked, 0 if asked > known else 1)
             diary.note(diary.moment(day, 4), extend_task, judge, task, until=due, reason="负责人手调整，双方同意推后。")
             known = day
         if chance.random() < odds(0.055, -0.03, diligence):
@@ -73,7 +73,7 @@ class Work:
 
     def _do(self, task: Task, doer: User, judge: User, day: date, diligence: float, chance: Random) -> None:
         is_half = chance.random() < odds(0.1, -0.035, diligence)
-        achieved = max(0, task.quantity // 2) if is_half else task.quantity
+        achieved = max(1, task.quantity // 2) if is_half else task.quantity
         diary = self.diary
         diary.note(diary.moment(day, chance.choice((4, 6))), deliver_task, doer, task, achieved=achieved, note="")
         judged = diary.workday(day, chance.choice((1, 1, 1, 2, 2, 3, 4, 6)))
