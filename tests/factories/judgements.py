@@ -28,7 +28,7 @@ class PeriodFactory(DjangoModelFactory):
     area = factory.SubFactory(StreetFactory)
     month = FEBRUARY
     draft_date = date(2026, 2, 25)
-    file_by_date = date(2026, 2, 28)
+    file_by_date = date(2026, 3, 3)
     answer_by_date = date(2026, 3, 6)
     lock_date = date(2026, 3, 9)
 

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from gongjian.web import converters  # noqa: F401 — makes <number:…> and <year:…> known to all addresses below
+
 urlpatterns = [
     path("", include("gongjian.civic.overview.urls")),
     path("", include("gongjian.web.urls")),

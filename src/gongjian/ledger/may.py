@@ -14,7 +14,7 @@ from gongjian.accounts.models import User
 
 @dataclass
 class Ask:
-    """What a rule is asked about: a row and a moment. `because` is the reason of the first predicate that said no."""
+    """What a rule is asked about: a row and a moment. `because` is the reason of the last predicate that said no."""
 
     subject: Any
     at: datetime
@@ -38,7 +38,7 @@ def predicate(because: str | Promise) -> Callable[[Callable[[User, Ask], bool]],
         def answer(user: User, ask: Ask) -> bool:
             if test(user, ask):
                 return True
-            ask.because = ask.because or because
+            ask.because = because  # the last "no" counts: an earlier one may have been made good by an "or"
             return False
 
         answer.__name__ = test.__name__

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseStopPolling
 
 from gongjian.web.context import Site
@@ -47,7 +47,7 @@ def remember(request: HttpRequest, cookie: str, value: str) -> HttpResponseRedir
     return response
 
 
-@require_GET
+@require_safe
 def show_loading(request: Request) -> HttpResponse:
     """Return the progress line; when the work is done, an empty answer that ends the asking."""
     if Site(request).progress is None:
@@ -83,14 +83,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=500)
 
 
-@require_GET
+@require_safe
 def gallery(request: Request) -> HttpResponse:
     """Show every component of the house in all its states."""
     only_where_it_helps()
     return render(request, "web/gallery.html", everything(request))
 
 
-@require_GET
+@require_safe
 def public_gallery(request: Request) -> HttpResponse:
     """Show the public page kind and the pictures."""
     only_where_it_helps()

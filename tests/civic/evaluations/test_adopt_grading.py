@@ -1,19 +1,30 @@
 import pytest
 
 from gongjian.civic.evaluations.actions import adopt_grading
-from gongjian.ledger.action import NotAllowed
+from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.ledger.models import Event
-from tests.factories import NOON, WRITTEN_NOON, GradingFactory, UserFactory, district_office
+from tests.factories import (
+    DAY,
+    NOON,
+    WRITTEN_NOON,
+    GradingFactory,
+    OutcomeFactory,
+    ProgrammeFactory,
+    UserFactory,
+    district_office,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_grading_is_adopted_and_the_ledger_says_so():
-    grading, office = GradingFactory(sent_at=NOON), district_office()
+    programme = ProgrammeFactory(opened_at=NOON - DAY, frozen_at=NOON - DAY)
+    grading, office = GradingFactory(sent_at=NOON, scheme__programme=programme), district_office()
 
     adopt_grading(office, grading, at=NOON)
 
-    event = Event.objects.get()
+    closed, event = Event.objects.order_by("pk")
+    assert closed.verb == "registry.close_programme"
     assert (event.verb, event.actor, event.subject) == ("evaluations.adopt_grading", office, grading)
     assert event.changes == {"adopted_at": [None, WRITTEN_NOON]}
 
@@ -31,3 +42,12 @@ def test_a_stranger_may_not_and_nothing_is_written():
 def test_only_once_and_after_the_units_have_seen_it(more, sentence):
     with pytest.raises(NotAllowed, match=sentence):
         adopt_grading(district_office(), GradingFactory(**more), at=NOON)
+
+
+def test_what_the_facts_no_longer_give_is_not_adopted():
+    grading = OutcomeFactory(grading__sent_at=NOON).grading
+
+    with pytest.raises(Refused, match="请重新计算"):
+        adopt_grading(district_office(), grading, at=NOON)
+
+    assert not Event.objects.exists()

@@ -64,8 +64,10 @@ def test_an_open_month_holds_the_sums():
         compute_grading(district_office(), scheme, at=NOON)
 
 
-def test_drafts_that_were_sent_stay():
-    scheme = GradingFactory(scheme__frozen_at=NOON, sent_at=NOON).scheme
+def test_after_a_correction_the_units_must_see_the_new_draft_first():
+    grading = GradingFactory(scheme__frozen_at=NOON, sent_at=NOON)
 
-    with pytest.raises(Refused, match="不能重算"):
-        compute_grading(district_office(), scheme, at=NOON)
+    compute_grading(district_office(), grading.scheme, at=NOON)
+
+    grading.refresh_from_db()
+    assert grading.sent_at is None

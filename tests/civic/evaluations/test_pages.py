@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from gongjian.civic.evaluations.actions import compute_grading
 from gongjian.civic.evaluations.models import Grading, Scheme
+from gongjian.civic.registry.models import Programme
 from tests.civic.evaluations.units import GOOD, NOT_SO_GOOD, year_with
 from tests.civic.pages import as_, cost, status, text
 from tests.factories import (
+    DAY,
     NOON,
     CapFactory,
     GradingFactory,
@@ -57,6 +59,7 @@ def test_the_office_is_offered_the_next_step_and_told_what_holds_it():
 
 def test_the_steps_from_the_sums_to_the_adoption_go_through_the_page():
     year_with(GOOD, NOT_SO_GOOD)
+    Programme.objects.update(opened_at=NOON - DAY, frozen_at=NOON - DAY)
     browser = as_(district_office())
 
     answers = [

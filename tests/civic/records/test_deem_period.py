@@ -23,9 +23,9 @@ def test_what_nobody_answered_counts_and_says_so_for_ever():
     assert (event.verb, event.subject, event.changes) == (
         "records.deem_period",
         record.period,
-        {"deemed": event.changes["deemed"]},
+        {"deemed": event.changes["deemed"], "lapsed": event.changes["lapsed"]},
     )
-    assert event.changes["deemed"][0] == 1
+    assert (event.changes["deemed"][0], event.changes["lapsed"][0]) == (1, 0)
     assert list(record.lines.order_by("pk").values_list("state", flat=True)) == ["DEEMED", "DISPUTED"]
     assert Line.objects.get(pk=unfiled.pk).state == Line.State.DRAFTED
 
@@ -45,3 +45,13 @@ def test_not_before_the_last_day_is_over():
 
     with pytest.raises(NotAllowed, match="还没有到期限"):
         deem_period(User.objects.clock(), record.period, at=LATE - DAY)
+
+
+def test_what_a_unit_says_of_itself_lapses_when_nobody_answers():
+    record = RecordFactory(filed_at=NOON)
+    own = LineFactory(record=record, kind=Line.Kind.HELP, by=record.unit)
+
+    deem_period(User.objects.clock(), record.period, at=LATE)
+
+    own.refresh_from_db()
+    assert own.state == Line.State.REJECTED

@@ -5,5 +5,5 @@ from gongjian.civic.activities import views
 app_name = "activities"
 urlpatterns = [
     path("", views.list_activities, name="list_activities"),
-    path("<int:pk>/", views.show_activity, name="show_activity"),
+    path("<number:pk>/", views.show_activity, name="show_activity"),
 ]

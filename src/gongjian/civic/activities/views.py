@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.civic.activities.forms import ActivityFilter
 from gongjian.civic.activities.models import Activity
@@ -15,7 +15,7 @@ from gongjian.web.requests import Request
 ORDERS = {"day": "starts_at", "title": "title", "bodies": "bodies", "people": "people"}
 
 
-@require_GET
+@require_safe
 def list_activities(request: Request) -> HttpResponse:
     found = ActivityFilter(request)
     activities = register(request.user, on=request.on, **found.values)
@@ -29,7 +29,7 @@ def list_activities(request: Request) -> HttpResponse:
     return render(request, "activities/activities.html", context)
 
 
-@require_GET
+@require_safe
 def show_activity(request: Request, pk: int) -> HttpResponse:
     visible = Activity.objects.visible_to(request.user, on=request.on).select_related("area__parent", "group")
     activity = get_object_or_404(visible, pk=pk)

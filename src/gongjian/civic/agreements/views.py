@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.civic.agreements import actions
 from gongjian.civic.agreements.forms import AgreementFilter
@@ -19,7 +19,7 @@ from gongjian.web.requests import Request
 ORDERS = {"number": "number", "title": "title", "from": "from_date", "to": "to_date"}
 
 
-@require_GET
+@require_safe
 def list_agreements(request: Request) -> HttpResponse:
     found = AgreementFilter(request)
     agreements = register(request.user, on=request.on, **found.values)
@@ -31,7 +31,7 @@ def list_agreements(request: Request) -> HttpResponse:
     return render(request, "agreements/agreements.html", context)
 
 
-@require_GET
+@require_safe
 def show_agreement(request: Request, pk: int) -> HttpResponse:
     visible = Agreement.objects.visible_to(request.user, on=request.on).select_related("area__parent", "project")
     agreement = get_object_or_404(visible, pk=pk)
@@ -56,7 +56,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
     return redirect(party.agreement)
 
 
-@require_GET
+@require_safe
 def show_obligation(request: Request, pk: int) -> HttpResponse:
     """Show which clause of which agreement led to a task."""
     task = get_object_or_404(Task.objects.visible_to(request.user, on=request.on), pk=pk)

@@ -3,4 +3,4 @@ from django.urls import path
 from gongjian.civic.ballots import views
 
 app_name = "ballots"
-urlpatterns = [path("sessions/<int:pk>/", views.show_session, name="show_session")]
+urlpatterns = [path("sessions/<number:pk>/", views.show_session, name="show_session")]

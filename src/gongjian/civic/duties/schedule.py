@@ -5,19 +5,27 @@ from datetime import datetime
 from django.conf import settings
 
 from gongjian.accounts.models import User
-from gongjian.civic.records.actions import deem_period, draft_period, lock_period
-from gongjian.civic.records.models import Period
+from gongjian.civic.records.actions import deem_period, draft_period, file_record, lock_period
+from gongjian.civic.records.models import Line, Period, Record
 
 
 def tick(at: datetime) -> int:
-    """Draft, deem and lock the months whose day has come, and return how many were moved on."""
+    """Draft, file, deem and lock the months whose day has come; return how many were drafted or locked."""
     clock, today = User.objects.clock(), at.astimezone(settings.OFFICE_ZONE).date()
     periods = Period.objects.filter(programme__closed_at=None, locked_at=None)
     to_draft = list(periods.filter(drafted_at=None, draft_date__lte=today).order_by("month", "area"))
     for period in to_draft:
         draft_period(clock, period, at=at)
-    to_lock = list(periods.filter(drafted_at__isnull=False, lock_date__lt=today).order_by("month", "area"))
-    for period in to_lock:
+    late = Record.objects.filter(period__in=periods, period__file_by_date__lt=today, filed_at=None)
+    unfiled = list(late.filter(period__drafted_at__isnull=False).order_by("pk"))
+    file_record.each([(clock, record, {}) for record in unfiled], at=at)
+    answered = periods.filter(drafted_at__isnull=False, lock_date__lt=today).order_by("month", "area")
+    moved = 0
+    for period in answered:
         deem_period(clock, period, at=at)
-        lock_period(clock, period, at=at)
-    return len(to_draft) + len(to_lock)
+        if not Line.objects.filter(
+            record__period=period, state=Line.State.DISPUTED
+        ).exists():  # else the street decides
+            lock_period(clock, period, at=at)
+            moved += 1
+    return len(to_draft) + moved

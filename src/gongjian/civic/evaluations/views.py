@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.civic.evaluations import actions
 from gongjian.civic.evaluations.forms import CalibrateForm, OutcomeFilter, WeightsForm
@@ -18,7 +18,7 @@ from gongjian.web.listing import page_of
 from gongjian.web.requests import Request
 
 
-@require_GET
+@require_safe
 def show_programme(request: Request) -> HttpResponse:
     schemes = _schemes(request).order_by("-programme__year")
     said = request.GET.get("year", "")
@@ -35,7 +35,7 @@ def show_programme(request: Request) -> HttpResponse:
     return render(request, "evaluations/programme.html", {"nav": "evaluations", **shown})
 
 
-@require_GET
+@require_safe
 @login_required
 def list_outcomes(request: Request, year: int) -> HttpResponse:
     grading = _grading(request, year)
@@ -45,7 +45,7 @@ def list_outcomes(request: Request, year: int) -> HttpResponse:
     return render(request, "evaluations/outcomes.html", {"grading": grading, "asked": asked, "page": page})
 
 
-@require_GET
+@require_safe
 @login_required
 def show_outcome(request: Request, pk: int) -> HttpResponse:
     outcomes = Outcome.objects.visible_to(request.user, on=request.on)
@@ -56,7 +56,7 @@ def show_outcome(request: Request, pk: int) -> HttpResponse:
     return render(request, "evaluations/outcome.html", {"outcome": outcome, "account": account})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def revise_scheme(request: Request, year: int) -> HttpResponse:
     scheme = get_object_or_404(_schemes(request), programme__year=year)
@@ -87,7 +87,7 @@ def compute_grading(request: Request, year: int) -> HttpResponse:
     return redirect(scheme)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def calibrate(request: Request, year: int) -> HttpResponse:
     grading = _grading(request, year)

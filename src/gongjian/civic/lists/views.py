@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.civic.lists import actions
 from gongjian.civic.lists.forms import ResourceFilter
@@ -18,7 +18,7 @@ from gongjian.web.requests import Request
 ORDERS = {"title": "title", "owner": "owner__sort_key", "opens": "opens_date", "size": "size_m2"}
 
 
-@require_GET
+@require_safe
 def list_resources(request: Request) -> HttpResponse:
     found = ResourceFilter(request)
     resources = register(request.user, on=request.on, **found.values)
@@ -33,14 +33,14 @@ def list_resources(request: Request) -> HttpResponse:
     return render(request, "lists/resources.html", context)
 
 
-@require_GET
+@require_safe
 def show_resource(request: Request, pk: int) -> HttpResponse:
     visible = Resource.objects.visible_to(request.user, on=request.on)
     resource = get_object_or_404(visible.select_related("owner", "area__parent", "previous__owner"), pk=pk)
     return render(request, "lists/resource.html", {"resource": resource, "entries": through_the_years(resource)})
 
 
-@require_GET
+@require_safe
 def list_premises(request: Request) -> HttpResponse:
     found = premises(request.on)
     context = {

@@ -4,6 +4,6 @@ from gongjian.civic.matters import views
 
 app_name = "matters"
 urlpatterns = [
-    path("groups/<int:pk>/", views.show_group, name="show_group"),
-    path("roads/<int:area>/<str:road>/", views.show_road, name="show_road"),
+    path("groups/<number:pk>/", views.show_group, name="show_group"),
+    path("roads/<number:area>/<str:road>/", views.show_road, name="show_road"),
 ]

@@ -5,21 +5,21 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.civic.duties.queries import duties_of
 from gongjian.civic.overview.forms import CommunityForm
 from gongjian.civic.overview.queries import cockpit, figures, public
 from gongjian.civic.overview.queries import home as homes
 from gongjian.civic.overview.queries import report as reports
-from gongjian.civic.registry.models import Programme, Role, offices_of
+from gongjian.civic.registry.models import ADMINISTRATORS, Programme, Role, offices_of
 from gongjian.civic.registry.queries import district
 from gongjian.web.requests import Request
 
 DEFAULT_COMMUNITY = 1  # the second in the list: the first ones are named in the report
 
 
-@require_GET
+@require_safe
 def public_home(request: Request) -> HttpResponse:
     place = district()
     if place is None:
@@ -49,7 +49,7 @@ def public_home(request: Request) -> HttpResponse:
     return render(request, "overview/public_home.html", context)
 
 
-@require_GET
+@require_safe
 @login_required
 def home(request: Request) -> HttpResponse:
     offices = offices_of(request.user, request.on)
@@ -68,14 +68,13 @@ def home(request: Request) -> HttpResponse:
     }
     if office.role == Role.DISTRICT_OFFICE:
         return render(request, "overview/cockpit.html", context | _cockpit(programme, request))
-    own = {
-        "figures": homes.figures_of(office, programme, request.on),
-        "news": homes.news_of(office, request.at),
-    }
-    return render(request, "overview/home.html", context | own)
+    if office.role not in ADMINISTRATORS:  # who runs the system sees nothing of its business
+        context["figures"] = homes.figures_of(office, programme, request.on)
+        context["news"] = homes.news_of(office, request.at)
+    return render(request, "overview/home.html", context)
 
 
-@require_GET
+@require_safe
 def report(request: Request) -> HttpResponse:
     return render(request, "overview/report.html", {"chapters": reports.chapters(request.on)})
 

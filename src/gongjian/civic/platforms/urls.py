@@ -5,5 +5,5 @@ from gongjian.civic.platforms import views
 app_name = "platforms"
 urlpatterns = [
     path("meetings/", views.list_meetings, name="list_meetings"),
-    path("meetings/<int:pk>/", views.show_meeting, name="show_meeting"),
+    path("meetings/<number:pk>/", views.show_meeting, name="show_meeting"),
 ]

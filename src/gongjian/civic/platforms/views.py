@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.civic.platforms.forms import MeetingFilter
 from gongjian.civic.platforms.models import Meeting
@@ -14,7 +14,7 @@ from gongjian.web.requests import Request
 ORDERS = {"day": "starts_at", "platform": "platform__title", "title": "title"}
 
 
-@require_GET
+@require_safe
 def list_meetings(request: Request) -> HttpResponse:
     found = MeetingFilter(request)
     meetings = register(request.user, on=request.on, **found.values)
@@ -26,7 +26,7 @@ def list_meetings(request: Request) -> HttpResponse:
     return render(request, "platforms/meetings.html", context)
 
 
-@require_GET
+@require_safe
 def show_meeting(request: Request, pk: int) -> HttpResponse:
     visible = Meeting.objects.visible_to(request.user, on=request.on).select_related("platform__area")
     meeting = get_object_or_404(visible, pk=pk)

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.civic.projects.forms import ProjectFilter
 from gongjian.civic.projects.models import Project
@@ -14,7 +14,7 @@ from gongjian.web.requests import Request
 ORDERS = {"title": "title", "started": "started_at", "bodies": "bodies", "due": "due_date"}
 
 
-@require_GET
+@require_safe
 def list_projects(request: Request) -> HttpResponse:
     found = ProjectFilter(request)
     projects = register(request.user, on=request.on, **found.values)
@@ -26,7 +26,7 @@ def list_projects(request: Request) -> HttpResponse:
     return render(request, "projects/projects.html", context)
 
 
-@require_GET
+@require_safe
 def show_project(request: Request, pk: int) -> HttpResponse:
     visible = Project.objects.visible_to(request.user, on=request.on).select_related("area__parent", "lead")
     project = get_object_or_404(visible, pk=pk)
@@ -40,7 +40,7 @@ def show_project(request: Request, pk: int) -> HttpResponse:
     return render(request, "projects/project.html", context)
 
 
-@require_GET
+@require_safe
 def list_showcase(request: Request) -> HttpResponse:
     categories = library(request.user, on=request.on)
     count = sum(len(category.items) for category in categories)

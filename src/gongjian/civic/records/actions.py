@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
@@ -109,7 +110,9 @@ def accept_record(actor: User, record: Record, /, *, at: datetime) -> WithParts[
     accepted = list(lines.order_by("pk").values_list("pk", flat=True))
     if not accepted:
         raise Refused(_("没有等您会签的了。"))
-    Line.objects.filter(pk__in=accepted).update(state=Line.State.ACCEPTED, decided_at=at)
+    _hold(record)
+    open_lines = Line.objects.filter(pk__in=accepted, state=Line.State.DRAFTED)
+    open_lines.update(state=Line.State.ACCEPTED, decided_at=at)
     _settle(record, at)
     return WithParts(record, {"accepted": digest_of(accepted)})
 
@@ -125,6 +128,7 @@ def dispute_line(actor: User, line: Line, /, *, objection: str, at: datetime) ->
     """Object to one line of the other side, saying why."""
     if not objection.strip():
         raise Refused(_("请写明哪里与事实不符。"))
+    _hold(line.record)
     line.objection = objection.strip()
     line.state = Line.State.DISPUTED
     line.save(update_fields=["objection", "state"])
@@ -143,23 +147,29 @@ def settle_dispute(actor: User, line: Line, /, *, is_upheld: bool, reason: str, 
 
 @action
 def deem_period(actor: User, period: Period, /, *, at: datetime) -> WithParts[Period]:
-    """Treat as accepted what nobody answered in time; labelled so for ever."""
-    lines = Line.objects.filter(record__period=period, record__filed_at__isnull=False, state=Line.State.DRAFTED)
-    deemed = list(lines.order_by("pk").values_list("pk", flat=True))
-    lines.update(state=Line.State.DEEMED, decided_at=at)
+    """Treat as accepted what nobody answered in time, labelled so for ever; a unit's own word lapses instead."""
+    silent = Line.objects.filter(record__period=period, record__filed_at__isnull=False, state=Line.State.DRAFTED)
+    own = Q(by=F("record__unit"))
+    lapsed = list(silent.filter(own).order_by("pk").values_list("pk", flat=True))
+    deemed = list(silent.exclude(pk__in=lapsed).order_by("pk").values_list("pk", flat=True))
+    still_open = Line.objects.filter(state=Line.State.DRAFTED)
+    still_open.filter(pk__in=deemed).update(state=Line.State.DEEMED, decided_at=at)
+    still_open.filter(pk__in=lapsed).update(state=Line.State.REJECTED, decided_at=at)
     open_records = Line.objects.filter(record__period=period, state__in=[Line.State.DRAFTED, Line.State.DISPUTED])
     Record.objects.filter(period=period, filed_at__isnull=False, settled_at=None).exclude(
         pk__in=open_records.values("record")
     ).update(settled_at=at)
-    return WithParts(period, {"deemed": digest_of(deemed)})
+    return WithParts(period, {"deemed": digest_of(deemed), "lapsed": digest_of(lapsed)})
 
 
 @action
 def lock_period(actor: User, period: Period, /, *, at: datetime) -> Period:
     """Lock the month and seal its lines."""
-    undecided = Line.objects.filter(record__period=period, state=Line.State.DRAFTED, record__filed_at__isnull=False)
+    if Record.objects.filter(period=period, filed_at=None).exists():
+        raise Refused(_("还有没送核对的档案，要先送出、给足会签的时间，再锁定。"))
+    undecided = Line.objects.filter(record__period=period, state__in=[Line.State.DRAFTED, Line.State.DISPUTED])
     if undecided.exists():
-        raise Refused(_("还有没会签的条目，要先作到期处理再锁定。"))
+        raise Refused(_("还有没会签的条目，或者没有定的异议。都有了结论才能锁定。"))
     lines = Line.objects.filter(record__period=period).select_related("record").order_by("pk")
     leaves = [b"lines\n" + canonical(row).rstrip(b"\n") for row in line_rows(lines)]
     period.seal = Seal.objects.create(
@@ -204,6 +214,10 @@ def _add(
     if not unit.path.startswith(period.scope_path):
         raise Refused(_("“%(unit)s”不在%(street)s。") % {"unit": unit.name, "street": period.area.name})
     record = _records(period, {unit.pk})[unit.pk]
+    _hold(record)
+    if record.settled_at is not None:
+        record.settled_at = None
+        record.save(update_fields=["settled_at"])
     return Line.objects.create(
         record=record, kind=kind, text=text.strip(), reason=reason.strip(), by=by, quantity=quantity
     )
@@ -216,7 +230,14 @@ def _records(period: Period, units: set[int]) -> dict[int, Record]:
     return kept | {record.unit_id: record for record in missing}
 
 
+def _hold(record: Record) -> None:
+    """Hold the month while one of its lines changes, so that no lock and seal comes in between."""
+    if Period.objects.select_for_update().get(pk=record.period_id).locked_at is not None:
+        raise Refused(_("这个月刚刚锁定，这次没有记上。"))
+
+
 def _decide(line: Line, state: Line.State, at: datetime) -> Line:
+    _hold(line.record)
     line.state = state
     line.decided_at = at
     line.save(update_fields=["state", "decided_at"])

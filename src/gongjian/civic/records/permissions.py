@@ -3,7 +3,7 @@
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.accounts.models import User
+from gongjian.accounts.models import CLOCK, User
 from gongjian.civic.records.models import Line, Period, Record
 from gongjian.civic.registry.permissions import acts_for, is_clock, is_lead, is_local, is_street, offices, serves
 from gongjian.ledger.may import Ask, predicate
@@ -53,6 +53,11 @@ def is_in_time(user: User, ask: Ask) -> bool:
     return ask.today <= period_of(ask).answer_by_date
 
 
+@predicate(_("送核对的日子过了，系统已经代为送出。"))
+def is_filing_time(user: User, ask: Ask) -> bool:
+    return ask.today <= period_of(ask).file_by_date or user.username == CLOCK
+
+
 @predicate(_("这一条已经有结论了。"))
 def is_undecided(user: User, ask: Ask) -> bool:
     return ask.subject.state == Line.State.DRAFTED
@@ -86,8 +91,10 @@ is_unit_of_line = acts_for("record.unit")
 rules.add_perm("records.plan_period", is_lead | is_clock)
 rules.add_perm("records.draft_period", is_clock & is_not_drafted)
 rules.add_perm("records.add_line", (is_local | is_clock) & is_not_locked)
-rules.add_perm("records.add_own_line", is_unit & is_not_locked)
-rules.add_perm("records.file_record", is_local & is_drafted & is_not_locked & is_not_filed)
+rules.add_perm("records.add_own_line", is_unit & is_not_locked & is_in_time)
+rules.add_perm(
+    "records.file_record", (is_local | is_clock) & is_drafted & is_not_locked & is_not_filed & is_filing_time
+)
 rules.add_perm("records.accept_record", (is_unit | is_local) & is_filed & is_not_locked & is_in_time)
 rules.add_perm(
     "records.accept_line",

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.civic.records import actions
 from gongjian.civic.records.forms import AmendForm, DisputeForm, OwnLineForm, RecordFilter, SettleForm
@@ -32,7 +32,7 @@ from gongjian.web.listing import page_of
 from gongjian.web.requests import Request
 
 
-@require_GET
+@require_safe
 @login_required
 def list_records(request: Request) -> HttpResponse:
     overview = overview_of(request.user, request.on, request.GET)
@@ -51,7 +51,7 @@ def _list_units(request: Request, asked: RecordFilter, overview: Overview, *, is
     return render(request, "records/units.html", shown)
 
 
-@require_GET
+@require_safe
 def show_record(request: Request, unit: int, month: str) -> HttpResponse:
     record = _record(request, unit, month)
     lines = lines_of(record)
@@ -71,7 +71,7 @@ def show_record(request: Request, unit: int, month: str) -> HttpResponse:
     return render(request, "records/record.html", shown)
 
 
-@require_GET
+@require_safe
 def show_line(request: Request, pk: int) -> HttpResponse:
     line = _line(request, pk)
     side = side_of(request.user, line.record, request.on)
@@ -91,7 +91,7 @@ def accept_line(request: Request, pk: int) -> HttpResponse:
     return redirect(line.record)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def dispute_line(request: Request, pk: int) -> HttpResponse:
     line = _line(request, pk)
@@ -104,7 +104,7 @@ def dispute_line(request: Request, pk: int) -> HttpResponse:
     return render(request, "records/dispute.html", {"line": line, "record": line.record, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def settle_dispute(request: Request, pk: int) -> HttpResponse:
     line = _line(request, pk)
@@ -117,7 +117,7 @@ def settle_dispute(request: Request, pk: int) -> HttpResponse:
     return render(request, "records/settle.html", {"line": line, "record": line.record, "form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def amend_line(request: Request, pk: int) -> HttpResponse:
     line = _line(request, pk)
@@ -148,7 +148,7 @@ def file_record(request: Request, unit: int, month: str) -> HttpResponse:
     return redirect(record)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def add_own_line(request: Request, unit: int, month: str) -> HttpResponse:
     record = _record(request, unit, month)

@@ -8,5 +8,5 @@ urlpatterns = [
     path("sign-out", views.sign_out, name="sign_out"),
     path("demo", views.demo_sign_in, name="demo_sign_in"),
     path("registry/organisations/", views.list_organisations, name="list_organisations"),
-    path("registry/organisations/<int:pk>/", views.show_organisation, name="show_organisation"),
+    path("registry/organisations/<number:pk>/", views.show_organisation, name="show_organisation"),
 ]

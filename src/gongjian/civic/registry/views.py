@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.forms import OF_UNITS, ActAsForm, OrganisationFilter, SignInForm
@@ -24,7 +24,7 @@ from gongjian.web.requests import Request
 ORDERS = {"name": "sort_key", "members": "member_count", "place": "path"}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.user:
@@ -39,7 +39,7 @@ def sign_out(request: Request) -> HttpResponse:
     return redirect("/")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def demo_sign_in(request: Request) -> HttpResponse:
     """Let everybody try every role, in a demonstration only."""
     if not settings.DEMO:
@@ -52,7 +52,7 @@ def demo_sign_in(request: Request) -> HttpResponse:
     return render(request, "registry/demo_sign_in.html", _doors(known))
 
 
-@require_GET
+@require_safe
 @login_required
 def list_organisations(request: Request) -> HttpResponse:
     found = OrganisationFilter(request)
@@ -69,7 +69,7 @@ def list_organisations(request: Request) -> HttpResponse:
     return render(request, "registry/organisations.html", context)
 
 
-@require_GET
+@require_safe
 def show_organisation(request: Request, pk: int) -> HttpResponse:
     visible = Organisation.objects.visible_to(request.user, on=request.on).select_related("area__parent")
     organisation = get_object_or_404(visible, pk=pk)

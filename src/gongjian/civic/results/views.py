@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongjian.civic.evaluations.models import Grading
 from gongjian.civic.results import actions
@@ -24,7 +24,7 @@ from gongjian.web.listing import page_of
 from gongjian.web.requests import Request
 
 
-@require_GET
+@require_safe
 def list_results(request: Request, year: int | None = None) -> HttpResponse:
     release = _release(request, year)
     if release is None:
@@ -45,7 +45,7 @@ def list_results(request: Request, year: int | None = None) -> HttpResponse:
     return render(request, "results/results.html", {"nav": "results", **shown})
 
 
-@require_GET
+@require_safe
 def show_result(request: Request, year: int, unit: int) -> HttpResponse:
     release = _release(request, year)
     if release is None:
@@ -56,7 +56,7 @@ def show_result(request: Request, year: int, unit: int) -> HttpResponse:
     return render(request, "results/result.html", {"nav": "results", "page": unit_page(result), "release": release})
 
 
-@require_GET
+@require_safe
 def download_bundle(request: Request, year: int) -> HttpResponseBase:
     release = _release(request, year)
     if release is None:

@@ -2,13 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.civic.service.models import Claim, Post
 from gongjian.web.requests import Request
 
 
-@require_GET
+@require_safe
 def show_post(request: Request, pk: int) -> HttpResponse:
     visible = Post.objects.visible_to(request.user, on=request.on).select_related("host__area__parent")
     post = get_object_or_404(visible, pk=pk)

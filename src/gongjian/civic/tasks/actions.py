@@ -11,6 +11,7 @@ from gongjian.ledger.action import Refused, action
 from gongjian.ledger.models import Event
 
 OUTCOMES = (0, 5000, 10000)
+MOST_TIMES = 10  # of what was agreed: more is a slip of the hand
 
 
 @action
@@ -63,6 +64,11 @@ def deliver_task(actor: User, task: Task, /, *, achieved: int | None = None, not
     """Report the task as done; a consultation is answered by that."""
     if achieved is not None and achieved < 0:
         raise Refused(_("实际完成的数量不能小于 0。"))
+    if achieved is not None and achieved > MOST_TIMES * task.quantity:
+        raise Refused(
+            _("约定 %(wanted)s，报了 %(found)s，像是多打了零。请核对数量。")
+            % {"wanted": task.quantity, "found": achieved}
+        )
     task.accepted_at = task.accepted_at or at
     task.delivered_at = at
     task.achieved = task.quantity if achieved is None else achieved
@@ -78,6 +84,8 @@ def confirm_task(actor: User, task: Task, /, *, outcome_bp: int, level: int | No
         raise Refused(_("结果只有三种：做到、做到一半、没做到。"))
     if level is not None and level not in Task.Level.values:
         raise Refused(_("评价只有四档：好、较好、一般、差。"))
+    if outcome_bp == OUTCOMES[-1] and task.achieved == 0:
+        raise Refused(_("对方报的完成数量是 0，不能确认为做到。请选做到一半或没做到，或者退回。"))
     task.confirmed_at = at
     task.outcome_bp = outcome_bp
     task.level = level
@@ -100,6 +108,8 @@ def return_task(actor: User, task: Task, /, *, reason: str, at: datetime) -> Tas
 @action
 def extend_task(actor: User, task: Task, /, *, until: date, reason: str, at: datetime) -> Task:
     """Agree to a later day; delivered by then counts as on time."""
+    if until.year > task.due_date.year:
+        raise Refused(_("延期不能跨到下一年。今年做不到的，请在明年的协议里另外约定。"))
     if until <= task.last_day:
         raise Refused(_("延期要晚于现在的期限 %(day)s。") % {"day": task.last_day.isoformat()})
     task.agreed_due_date = until
@@ -110,7 +120,7 @@ def extend_task(actor: User, task: Task, /, *, until: date, reason: str, at: dat
 
 @action
 def cancel_task(actor: User, task: Task, /, *, reason: str, at: datetime) -> Task:
-    """Cancel by agreement of both sides: it drops out of the sums."""
+    """Cancel as the receiver or the street, before delivery, with a reason that both read: it drops out of the sums."""
     if not reason.strip():
         raise Refused(_("取消要写明理由。"))
     task.cancelled_at = at

@@ -45,7 +45,7 @@ class DeliverForm(TaskForm):
         max_length=MOST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("例如哪天办的、谁验收的、还差什么。"),
+        help_text=gettext_lazy("例如哪天办的、还差什么。不要写个人的姓名和电话。"),
         error_messages={"required": gettext_lazy("请写下答复，一两句话就够。")},
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import reach
 from gongjian.civic.tasks.models import Task, TaskQuerySet
+from gongjian.ledger.models import Event
 
 SOON = timedelta(days=7)
 OUTCOMES = {10_000: "done", 5000: "half", 0: "undone"}
@@ -118,3 +119,10 @@ def counts(tasks: TaskQuerySet, *, on: date) -> dict[str, int]:
     """Return how many of the tasks are open, overdue, and waiting for the receiver's word, read at once."""
     asked = {name: Count("pk", filter=STATES[name](on)) for name in ("open", "late", "waiting")}
     return tasks.aggregate(**asked)
+
+
+def is_told(task: Task, user: User | AnonymousUser, *, on: date) -> bool:
+    """Return whether a reader gets words and marks too: those concerned at once, others with the year's results."""
+    if Task.objects.concerning(user, on=on).filter(pk=task.pk).exists():
+        return True
+    return Event.objects.about(task).filter(lines__record__period__disclosed_at__isnull=False).exists()

@@ -7,13 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gongjian.civic.registry.models import Organisation
 from gongjian.civic.tasks import actions
 from gongjian.civic.tasks.forms import FORMS, TaskFilter, TaskForm
 from gongjian.civic.tasks.models import Task
-from gongjian.civic.tasks.queries import counts, register, steps_of
+from gongjian.civic.tasks.queries import counts, is_told, register, steps_of
 from gongjian.ledger.action import Action
 from gongjian.web.components.lists import with_query
 from gongjian.web.listing import order_of, page_of
@@ -22,7 +22,7 @@ from gongjian.web.requests import Request
 ORDERS = {"due": "due_date", "title": "title", "owner": "owner__sort_key"}
 
 
-@require_GET
+@require_safe
 @login_required
 def list_tasks(request: Request) -> HttpResponse:
     found = TaskFilter(request)
@@ -57,7 +57,7 @@ def _tabs(request: Request, said: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-@require_GET
+@require_safe
 def show_task(request: Request, pk: int) -> HttpResponse:
     return _page(request, _task(request, pk))
 
@@ -113,5 +113,6 @@ def _carry_out(request: Request, pk: int, name: str, verb: Action[Any, Any, Any]
 def _page(request: Request, task: Task, **said: TaskForm) -> HttpResponse:
     forms = {name: make(task) for name, make in FORMS.items()} | said
     context = {"task": task, "steps": steps_of(task), "forms": forms, "wrong": "".join(said)}
+    context["is_told"] = is_told(task, request.user, on=request.on)
     context["wrong_form"] = next(iter(said.values()), None)
     return render(request, "tasks/task.html", context)

@@ -25,6 +25,8 @@ def record_inspection(
     at: datetime,
 ) -> WithParts[Inspection]:
     """Enter a visit: defects are (severity, text, not corrected in time)."""
+    if programme.closed_at is not None:
+        raise Refused(_("%(year)s 年度已经结束，不能再补督查。") % {"year": programme.year})
     if not programme.first_day <= visited_date < programme.until_day:
         raise Refused(_("督查的日子不在 %(year)s 年度里。") % {"year": programme.year})
     if Inspection.objects.filter(unit=unit, visited_date=visited_date).exists():

@@ -10,8 +10,9 @@ from gongjian.accounts.models import User
 from gongjian.civic.evaluations.actions.words import in_words
 from gongjian.civic.evaluations.bridge import run_scheme
 from gongjian.civic.evaluations.models import Decision, Grading, Outcome, Scheme
-from gongjian.civic.evaluations.queries import bands_of, policy_of
+from gongjian.civic.evaluations.queries import bands_of, is_current, policy_of
 from gongjian.civic.records.models import Period
+from gongjian.civic.registry.actions import close_programme
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
 from gongjian.methods.refusals import Refused as MethodRefused
 
@@ -21,13 +22,14 @@ WORDS = ("reason", "grade", "held_by", "missing")
 
 @action
 def compute_grading(actor: User, scheme: Scheme, /, *, at: datetime) -> WithParts[Grading]:
-    """Compute every unit's composite, grade, or reason for none; may be repeated until the drafts are sent."""
+    """Compute every unit's composite, grade, or reason for none; repeated after a correction, and sent again."""
     unlocked = Period.objects.filter(programme=scheme.programme, locked_at=None).count()
     if unlocked:
         raise Refused(_("还有 %(count)s 份街道月度档案没有锁定，锁定后再算。") % {"count": unlocked})
     grading = Grading.objects.filter(scheme=scheme).first()
-    if grading is not None and grading.sent_at is not None:
-        raise Refused(_("初步结果已经送出，不能重算。"))
+    if grading is not None and grading.sent_at is not None:  # corrected: the units see the new draft first
+        grading.sent_at = None
+        grading.save(update_fields=["sent_at"])
     if grading is None:
         grading = Grading.objects.create(scheme=scheme, computed_at=at)
     return _computed(grading, at)
@@ -61,7 +63,10 @@ def send_drafts(actor: User, grading: Grading, /, *, at: datetime) -> Grading:
 
 @action
 def adopt_grading(actor: User, grading: Grading, /, *, at: datetime) -> Grading:
-    """Adopt the grading: from now on no outcome changes."""
+    """Adopt the grading and close the year: from now on no fact and no outcome changes."""
+    if not is_current(grading):
+        raise Refused(_("计算之后又有更正。请重新计算，再送各单位看，然后审定。"))
+    close_programme(actor, grading.scheme.programme, at=at)
     grading.adopted_at = at
     grading.save(update_fields=["adopted_at"])
     return grading

@@ -4,7 +4,7 @@ from gongjian.civic.evaluations.queries.inputs import inputs_of, number
 from gongjian.civic.evaluations.queries.names import percent
 from gongjian.civic.evaluations.queries.outcomes import Account, account_of
 from gongjian.civic.evaluations.queries.policy_words import Section, sections_of
-from gongjian.civic.evaluations.queries.scores import bands_of, policy_of, result_of, tree_of, unit_rows
+from gongjian.civic.evaluations.queries.scores import bands_of, is_current, policy_of, result_of, tree_of, unit_rows
 from gongjian.civic.evaluations.queries.worth import Mutual, Worth, mutual_of, worth_of
 from gongjian.civic.evaluations.queries.year import YearState, named_bands, year_state
 
@@ -17,6 +17,7 @@ __all__ = [
     "account_of",
     "bands_of",
     "inputs_of",
+    "is_current",
     "mutual_of",
     "named_bands",
     "number",

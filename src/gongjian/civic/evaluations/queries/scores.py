@@ -2,7 +2,7 @@
 
 from gongjian.civic.evaluations.models import Grading, Outcome, Scheme
 from gongjian.civic.evaluations.queries.inputs import inputs_of
-from gongjian.methods.grading import Result, TieBand, tie_bands
+from gongjian.methods.grading import Result, TieBand, results, tie_bands
 from gongjian.methods.policy import Policy, read_policy
 from gongjian.methods.tables import UnitRows, rows_by_unit
 from gongjian.methods.trees import Node, score_tree
@@ -48,3 +48,10 @@ def result_of(outcome: Outcome) -> Result:
 def bands_of(grading: Grading) -> list[TieBand]:
     """Return the bands at the quota lines that the committee has to decide, or has decided: they stay the same."""
     return tie_bands(policy_of(grading.scheme), [result_of(outcome) for outcome in grading.outcomes.order_by("unit")])
+
+
+def is_current(grading: Grading) -> bool:
+    """Return whether the outcomes are still what the facts give."""
+    stored = [result_of(outcome).row() for outcome in grading.outcomes.order_by("unit")]
+    inputs = inputs_of(grading.scheme.programme)
+    return stored == [result.row() for result in results(policy_of(grading.scheme), inputs)]

@@ -126,9 +126,9 @@ def _promises(programme: Programme, today: date) -> dict[str, Share]:
     )
     sums = due.aggregate(
         units=Count("pk", filter=Q(owner__governs=None)),
-        kept_by_units=Count("pk", filter=Q(owner__governs=None, outcome_bp__gt=0)),
+        kept_by_units=Count("pk", filter=Q(owner__governs=None, outcome_bp=FULL)),
         bodies=Count("pk", filter=Q(owner__governs__isnull=False)),
-        kept_by_bodies=Count("pk", filter=Q(owner__governs__isnull=False, outcome_bp__gt=0)),
+        kept_by_bodies=Count("pk", filter=Q(owner__governs__isnull=False, outcome_bp=FULL)),
     )
     claims = Claim.objects.filter(
         confirmed_at__isnull=False, claimed_at__date__gte=programme.first_day, claimed_at__date__lt=programme.until_day

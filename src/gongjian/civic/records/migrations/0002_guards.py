@@ -8,7 +8,14 @@ LOCKED = (
     "EXISTS (SELECT 1 FROM records_record r JOIN records_period p ON p.id = r.period_id"
     " WHERE r.id = {row}.record_id AND p.locked_at IS NOT NULL)"
 )
-AMENDED = "EXISTS (SELECT 1 FROM records_amendment a WHERE a.line_id = OLD.id AND a.new_state = NEW.state)"
+# An amendment changes the state and nothing else.
+KEPT = (
+    "record_id", "kind", "text", "weight", "quantity", "achieved", "outcome_bp", "is_on_time", "level", "source_id",
+    "reason", "by_id", "objection", "decision",
+)  # fmt: skip
+SAME = " AND ".join(f"COALESCE(CAST(NEW.{name} AS text), '') = COALESCE(CAST(OLD.{name} AS text), '')" for name in KEPT)
+WRITTEN = "EXISTS (SELECT 1 FROM records_amendment a WHERE a.line_id = OLD.id AND a.new_state = NEW.state)"
+AMENDED = f"({SAME} AND {WRITTEN})"
 
 
 class Migration(migrations.Migration):
