@@ -23,15 +23,18 @@ GOALS = {"exponent_10_to_1000": "≤ 1.05", "ratio_statement_to_bare_1000": "≤
 
 def run() -> dict[str, Any]:
     """Return times and peaks by size, the exponents, and the ratios at the largest size, all from the same turns."""
-    sizes = {districts: _size(districts, repeats) for districts, repeats in REPEATS.items()}
+    sizes = {str(districts): _size(districts, repeats) for districts, repeats in REPEATS.items()}
+    return {"lines_per_unit": LINES_PER_UNIT, "sizes": sizes, "goals": GOALS, **derived(sizes)}
+
+
+def derived(sizes: dict[str, Any]) -> dict[str, float]:
+    """Return the exponents and ratios that follow from the times by size, once by the clock, once by processor time."""
     return {
-        "lines_per_unit": LINES_PER_UNIT,
-        "sizes": {str(districts): size for districts, size in sizes.items()},
-        "exponent_10_to_1000": _exponent(sizes[10], sizes[1000], "run"),
-        "exponent_statement_10_to_1000": _exponent(sizes[10], sizes[1000], "statement"),
-        "exponent_statement_100_to_1000": _exponent(sizes[100], sizes[1000], "statement"),
-        **_ratios(sizes[1000]),
-        "goals": GOALS,
+        "exponent_10_to_1000": _exponent(sizes["10"], sizes["1000"], "run", "seconds"),
+        "exponent_statement_10_to_1000": _exponent(sizes["10"], sizes["1000"], "statement", "seconds"),
+        "cpu_exponent_10_to_1000": _exponent(sizes["10"], sizes["1000"], "run", "cpu_seconds"),
+        "cpu_exponent_statement_10_to_1000": _exponent(sizes["10"], sizes["1000"], "statement", "cpu_seconds"),
+        **_ratios(sizes["1000"]),
     }
 
 
@@ -62,7 +65,6 @@ def _size(districts: int, repeats: int) -> dict[str, Any]:
     }
 
 
-def _exponent(small: dict[str, Any], large: dict[str, Any], target: str) -> float:
-    """Return the slope between two sizes, of the seconds over the lines."""
-    seconds = large["seconds"][target] / small["seconds"][target]
-    return round(log(seconds) / log(large["lines"] / small["lines"]), 3)
+def _exponent(small: dict[str, Any], large: dict[str, Any], target: str, clock: str) -> float:
+    """Return the slope between two sizes, of the time over the lines."""
+    return round(log(large[clock][target] / small[clock][target]) / log(large["lines"] / small["lines"]), 3)
