@@ -32,7 +32,7 @@ def seconds_to_sign_in(environment: dict[str, str]) -> float:
         try:
             while perf_counter() - start < 600:
                 try:
-                    with urlopen(f"http://127.0.0.1:{PORT}/registry/sign-in", timeout=5) as page:
+                    with urlopen(f"http://127.0.0.1:{PORT}/sign-in", timeout=5) as page:
                         if page.status == ANSWERED:
                             return perf_counter() - start
                 except (URLError, OSError):

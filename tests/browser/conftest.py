@@ -13,9 +13,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.demonstration import UNTIL, demo_copy, demo_folder
+from tests.demonstration import UNTIL, copy_demonstration
 
-__all__ = ["demo_copy", "demo_folder"]
 PATIENCE = 60
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
@@ -27,13 +26,15 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(demo_copy: Path, chromium: str) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
     """Serve a copy of the demonstration; return its address."""
+    folder: Path = tmp_path_factory.mktemp("served") / "data"
+    copy_demonstration(folder)
     port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "DJANGO_SETTINGS_MODULE": "gongjian.config.settings",
-        "GONGJIAN_DATA": str(demo_copy),
+        "GONGJIAN_DATA": str(folder),
         "GONGJIAN_DEMO": "1",
         "GONGJIAN_DEMO_TODAY": UNTIL.isoformat(),
     }
