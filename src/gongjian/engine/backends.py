@@ -97,7 +97,7 @@ def connect(backend: str, **options: Any) -> Backend:
 
 
 def _divide(numerator: int, denominator: int) -> int:
-    """Stand for DuckDB's division of whole numbers."""
+    """Stand for DuckDB's division of whole numbers: only the name and the types are read, the body is DuckDB's."""
     raise NotImplementedError
 
 

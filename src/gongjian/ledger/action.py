@@ -98,7 +98,7 @@ class Action(Generic[S, P, R]):
             verb=self.verb,
             subject_type=ContentType.objects.get_for_model(row),
             subject_id=row.pk,
-            path=row.scope_path,  # type: ignore[attr-defined]
+            path=row.scope_path,  # type: ignore[attr-defined] # every row a verb returns has one
             changes=changes,
             voids=self._voided(row),
         )

@@ -44,6 +44,7 @@ def clock(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         at = moment_of_asking()
+        # Request declares both; Django's own class, which arrives here, cannot.
         request.at = at  # type: ignore[attr-defined]
         request.on = at.astimezone(DISTRICT_ZONE).date()  # type: ignore[attr-defined]
         return get_response(request)

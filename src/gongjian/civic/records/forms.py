@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.civic.records.models import Line, RecordQuerySet
@@ -111,8 +112,8 @@ class AmendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: object = None, *, line: Line) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: QueryDict | None = None, *, line: Line) -> None:
+        super().__init__(data)
         words = {
             Line.State.AMENDED: _("更正，仍计入"),
             Line.State.UPHELD: _("维持，仍计入"),

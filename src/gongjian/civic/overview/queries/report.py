@@ -6,9 +6,8 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
-from django.db.models import Model
 from django.urls import reverse
 
 from gongjian.civic.activities.models import Activity
@@ -41,6 +40,14 @@ LISTS = {
     "public_home": "overview:public_home",
 }
 NEEDS_SIGN_IN = {"home", "organisations", "resources", "tasks", "programme", "complexes", "session"}
+
+
+class Paged(Protocol):
+    """A row that has a page of its own."""
+
+    def get_absolute_url(self) -> str:
+        """Return the page's address."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def _pages() -> dict[str, str]:
         pages[key] = f"{pages['agreements']}?street={streets[name]}" if name in streets else ""
     group = Group.objects.filter(kind=Group.Kind.TASK).order_by("pk").first()
     meeting = Meeting.objects.filter(kind=Meeting.Kind.SPECIAL, held_at__isnull=False).order_by("pk").first()
-    rows: dict[str, Model | None] = {
+    rows: dict[str, Paged | None] = {
         "corridor": told.joint,
         "road": told.road,
         "bank": told.premises,
@@ -102,7 +109,7 @@ def _pages() -> dict[str, str]:
         "special_meeting": meeting,
         "record": Record.objects.filter(period__disclosed_at__isnull=False).order_by("-month", "pk").first(),
     }
-    pages |= {key: row.get_absolute_url() for key, row in rows.items() if row is not None}  # type: ignore[attr-defined]
+    pages |= {key: row.get_absolute_url() for key, row in rows.items() if row is not None}
     segment = Segment.objects.filter(valid_to=None).order_by("pk").first()
     pages["segments"] = reverse("matters:show_road", args=[segment.area_id, segment.road]) if segment else ""
     held = Activity.objects.filter(held_at__isnull=False, is_public=True).order_by("-pk")
