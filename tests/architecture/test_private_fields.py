@@ -12,6 +12,7 @@ PERSONAL = re.compile(r"name|phone|address|email|contact|mobile|id_number|id_car
 NOT_A_PERSON = {
     "accounts.User.username": "what one signs in with; chosen, and no personal name is asked for",
     "registry.Area.name": "a place",
+    "registry.Naming.name": "a place, on the days it was called so",
     "registry.Organisation.name": "an organisation",
     "registry.Profile.name": "an organisation, on the days this profile was valid",
     "results.Result.name": "an organisation, as it was called on the day of the result",

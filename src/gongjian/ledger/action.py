@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import islice
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -68,7 +69,9 @@ class Action(Generic[S, P, R]):
             event.save(force_insert=True)
         return result
 
-    def each(self, calls: Iterable[tuple[User, S, dict[str, Any]]], /, *, at: datetime) -> list[R]:
+    def each(
+        self, calls: Iterable[tuple[User, S, dict[str, Any]]], /, *, at: datetime, batch: UUID | None = None
+    ) -> list[R]:
         """Do it for every (actor, subject, arguments): same rule, same body, same events; all or nothing."""
         results: list[R] = []
         memo: dict[Any, Any] = {}
@@ -79,6 +82,7 @@ class Action(Generic[S, P, R]):
                 for actor, subject, arguments in block:
                     row = cast("S", kept[type(subject), subject.pk])
                     result, event = self._do(actor, row, Ask(row, at, memo), (), {**arguments, "at": at})
+                    event.batch = batch
                     results.append(result)
                     events.append(event)
                 Event.objects.bulk_create(events)

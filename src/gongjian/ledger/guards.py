@@ -126,3 +126,34 @@ class NoOverlap(Refuse):
             super().database_backwards(app_label, schema_editor, from_state, to_state)
         else:
             schema_editor.execute(f"ALTER TABLE {self.table} DROP CONSTRAINT {self.name}", params=None)
+
+
+class Keep(Operation):
+    """Put a guard back on a table that SQLite wrote anew because a column was added; PostgreSQL never lost it."""
+
+    reversible = True
+    elidable = False
+
+    def __init__(self, guard: Refuse) -> None:
+        self.guard = guard
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (type(self).__name__, [self.guard], {})
+
+    def describe(self) -> str:
+        return f"Keep {self.guard.name}"
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """A guard changes no model."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor == "sqlite":
+            self.guard.database_backwards(app_label, schema_editor, from_state, to_state)
+            self.guard.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """The table without the column had the guard, too, and SQLite writes it anew on the way back as well."""

@@ -32,6 +32,7 @@ class Event(models.Model):
     path = models.CharField(_("属地"), max_length=120)
     changes = models.JSONField(_("变更"), encoder=DjangoJSONEncoder)
     voids = models.OneToOneField("self", models.PROTECT, null=True, related_name="voided_by", verbose_name=_("撤回"))
+    batch = models.UUIDField(_("批次"), null=True)  # what one import wrote, so that it can be taken back
 
     objects = EventQuerySet.as_manager()
 
@@ -39,10 +40,39 @@ class Event(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["subject_type", "subject_id"], name="event_subject"),
             models.Index(fields=["verb", "at"], name="event_verb_at"),
+            models.Index(fields=["batch"], name="event_batch", condition=~models.Q(batch=None)),
         ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.verb}"
+
+
+class Access(models.Model):
+    """Who came in, failed to, read about a person or took a list away; kept beside the events, never sealed."""
+
+    class Kind(models.TextChoices):
+        SIGN_IN = "SIGN_IN", _("登录")
+        FAILED = "FAILED", _("登录没有成功")
+        LOCKED = "LOCKED", _("暂时锁定")
+        SIGN_OUT = "SIGN_OUT", _("退出")
+        EXPIRED = "EXPIRED", _("久未使用，自动退出")
+        REVOKED = "REVOKED", _("登录被收回")
+        READ_PERSONAL = "READ_PERSONAL", _("查看联系方式")
+        EXPORT = "EXPORT", _("导出名册")
+
+    at = models.DateTimeField(_("时间"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("账号")
+    )  # null: nobody of that name
+    kind = models.CharField(_("种类"), max_length=16, choices=Kind)
+    subject = models.CharField(_("关于"), max_length=200, blank=True)
+    reason = models.CharField(_("事由"), max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "kind", "at"], name="access_user")]
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.kind}"
 
 
 class Seal(models.Model):

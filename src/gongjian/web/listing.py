@@ -71,3 +71,10 @@ def order_of(request: Request, orders: Mapping[str, str], otherwise: str) -> tup
         said = otherwise
     field = orders[said.removeprefix("-")]
     return (f"-{field}" if said.startswith("-") else field, "pk")
+
+
+def choose(form: forms.Form, name: str, pairs: list[tuple[Any, Any]]) -> None:
+    """Say what may be chosen in one field of a form."""
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = pairs

@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.models import Area, Participation
-from gongjian.ledger.action import Refused, action
+from gongjian.civic.registry.models import Area, Naming, Participation
+from gongjian.ledger.action import Refused, WithParts, action
 
 CODE_LENGTH = {
+    Area.Level.PROVINCE: 2,
     Area.Level.CITY: 4,
     Area.Level.DISTRICT: 6,
     Area.Level.STREET: 9,
@@ -17,6 +19,9 @@ CODE_LENGTH = {
     Area.Level.VILLAGE: 12,
 }
 UNDER = {
+    Area.Level.PROVINCE: Area.Level.COUNTRY,
+    Area.Level.CITY: Area.Level.PROVINCE,
+    Area.Level.DISTRICT: Area.Level.CITY,
     Area.Level.STREET: Area.Level.DISTRICT,
     Area.Level.COMMUNITY: Area.Level.STREET,
     Area.Level.VILLAGE: Area.Level.STREET,
@@ -33,7 +38,7 @@ def found_district(actor: User, clock: User, /, *, name: str, code: str, since: 
 
 @action
 def add_area(actor: User, parent: Area, /, *, level: str, name: str, code: str, since: date, at: datetime) -> Area:
-    """Add a street to the district, or a community or village to a street."""
+    """Add an area right below another: a street to the district, a community or village to a street."""
     if UNDER.get(Area.Level(level)) != parent.level:
         raise Refused(
             _("“%(name)s”不能放在“%(parent)s”下面：街道属于区，社区和村属于街道。")
@@ -59,10 +64,39 @@ def take_part(actor: User, area: Area, /, *, since: date, at: datetime) -> Parti
     return Participation.objects.create(area=area, valid_from=since)
 
 
+@action
+def rename_area(actor: User, area: Area, /, *, name: str, code: str, since: date, at: datetime) -> WithParts[Area]:
+    """Give an area another name or division code from a day on: codes change most years, places stay."""
+    name = name.strip()
+    if not name:
+        raise Refused(_("区域要有名称。"))
+    if since < area.valid_from or (area.valid_to is not None and since >= area.valid_to):
+        raise Refused(_("“%(name)s”在这一天还没有设立，或者已经撤销。") % {"name": area.name})
+    if since > at.astimezone(settings.OFFICE_ZONE).date():
+        raise Refused(_("改名和换代码请在当天或以后登记。"))
+    if area.parent is not None:
+        _check_code(code, Area.Level(area.level), area.parent)
+    same = Area.objects.filter(Q(code=code) & ~Q(code="") | Q(parent=area.parent, name=name), valid_to=None)
+    if twin := same.exclude(pk=area.pk).first():
+        raise Refused(
+            _("“%(name)s”（%(code)s）已经有了：%(same)s。请核对代码和名称。")
+            % {"name": name, "code": code, "same": twin.name}
+        )
+    if area.namings.filter(valid_from__gt=since).exists():
+        raise Refused(_("这一天以后已经改过名，请从最近一次改名之后改起。"))
+    area.namings.filter(valid_from=since).delete()
+    area.namings.filter(valid_to=None).update(valid_to=since)
+    Naming.objects.create(area=area, valid_from=since, name=name, code=code)
+    area.name, area.code = name, code
+    area.save(update_fields=["name", "code"])
+    return WithParts(area, {"since": [None, since]})
+
+
 def _rooted(area: Area) -> Area:
     area.save()
     area.path = f"{area.parent.path if area.parent else '/'}{area.pk}/"
     area.save(update_fields=["path"])
+    Naming.objects.create(area=area, valid_from=area.valid_from, name=area.name, code=area.code)
     return area
 
 

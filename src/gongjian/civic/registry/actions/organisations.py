@@ -24,6 +24,21 @@ GROUPINGS = {
 }
 
 
+def check_credit_code(name: str, code: str | None, own: Organisation | None = None) -> None:
+    """Refuse a code with a wrong check digit, or one that another organisation has."""
+    if code is None:
+        return
+    if not uscc.is_valid(code):
+        raise Refused(
+            _("“%(name)s”的统一社会信用代码“%(code)s”不对：应为 18 位，末位是校验码。请对照营业执照或登记证书。")
+            % {"name": name, "code": code}
+        )
+    others = Organisation.objects.exclude(pk=own.pk) if own else Organisation.objects.all()
+    twin = others.filter(credit_code=code).first()
+    if twin:
+        raise Refused(_("信用代码“%(code)s”已经登记给“%(twin)s”了。") % {"code": code, "twin": twin.name})
+
+
 @action
 def add_organisation(
     actor: User,
@@ -40,6 +55,8 @@ def add_organisation(
     governs: Area | None = None,
     superior: Organisation | None = None,
     sector: Organisation | None = None,
+    host: Organisation | None = None,
+    grid_code: str = "",
     credit_code: str | None = None,
     at: datetime,
 ) -> WithParts[Organisation]:
@@ -47,13 +64,8 @@ def add_organisation(
     name = name.strip()
     if not name:
         raise Refused(_("单位要有名称。"))
-    if credit_code is not None and not uscc.is_valid(credit_code):
-        raise Refused(
-            _("“%(name)s”的统一社会信用代码“%(code)s”不对：应为 18 位，末位是校验码。请对照营业执照或登记证书。")
-            % {"name": name, "code": credit_code}
-        )
-    twin = Organisation.objects.filter(name=name, closed_date=None).first()
-    if twin or (credit_code and Organisation.objects.filter(credit_code=credit_code).exists()):
+    check_credit_code(name, credit_code)
+    if Organisation.objects.filter(name=name, closed_date=None).exists():
         raise Refused(_("“%(name)s”已经登记过了。请先查一查，或换用证书上的全称。") % {"name": name})
     grouping = GROUPINGS.get(Organisation.Kind(kind), "") if is_resident_unit else ""
     if is_resident_unit and not grouping:
@@ -75,15 +87,29 @@ def add_organisation(
         path=area.scope_path,
         area=area,
         governs=governs,
+        grid_code=grid_code,
+        sector=sector,
+        superior=superior,
+        host=host,
         founded_date=since,
     )
     Profile.objects.create(organisation=organisation, valid_from=since, **described)
-    axes = [(Affiliation.Axis.TERRITORY, area, None), (Affiliation.Axis.SECTOR, None, sector)]
-    axes.append((Affiliation.Axis.SUPERIOR, None, superior))
+    axes = [
+        (Affiliation.Axis.TERRITORY, area, None),
+        (Affiliation.Axis.SECTOR, None, sector),
+        (Affiliation.Axis.SUPERIOR, None, superior),
+        (Affiliation.Axis.HOST, None, host),
+    ]
     Affiliation.objects.bulk_create(
-        Affiliation(organisation=organisation, axis=axis, area=place, target=target, valid_from=since)
+        Affiliation(
+            organisation=organisation,
+            axis=axis,
+            area=place,
+            target=target,
+            valid_from=since,
+            grid_code=grid_code if place else "",
+        )
         for axis, place, target in axes
         if place or target
     )
-    said = {"since": since, "superior": superior and superior.pk, "sector": sector and sector.pk}
-    return WithParts(organisation, {name: [None, value] for name, value in said.items()})
+    return WithParts(organisation, {"since": [None, since]})

@@ -43,11 +43,15 @@ def appoint(
     since: date,
     organisation: Organisation | None = None,
     title: str = "",
+    term_to: date | None = None,
+    succeeds: Office | None = None,
     at: datetime,
 ) -> Office:
     """Give a person an office over an area, or for an organisation that lies in it."""
     if (organisation is None) != (role in TERRITORIAL or role in ADMINISTRATORS):
         raise Refused(_("“%(role)s”要么管一个区域，要么代表一家单位，请只填一样。") % {"role": Role(role).label})
+    if term_to is not None and term_to <= since:
+        raise Refused(_("任期结束的日子要晚于到任的日子。"))
     others = Office.objects.filter(person=person, valid_to=None)
     if role in ADMINISTRATORS and others.filter(role__in=ADMINISTRATORS).exists():
         raise Refused(_("系统、安全、审计三种管理员必须是三个人。"))
@@ -58,7 +62,21 @@ def appoint(
         area=None if organisation else scope,
         organisation=organisation,
         valid_from=since,
+        term_to=term_to,
+        succeeds=succeeds,
     )
+
+
+@action
+def renew_term(actor: User, office: Office, /, *, term_to: date, at: datetime) -> Office:
+    """Let an office's term end on a later day."""
+    if office.valid_to is not None:
+        raise Refused(_("这个岗位已经离任，不能续任。"))
+    if term_to <= (office.term_to or office.valid_from):
+        raise Refused(_("续任的日子要晚于原来的任期。"))
+    office.term_to = term_to
+    office.save(update_fields=["term_to"])
+    return office
 
 
 @action

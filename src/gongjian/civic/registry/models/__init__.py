@@ -1,6 +1,7 @@
 """Who is where: areas, organisations, people and their offices, the programme year."""
 
-from gongjian.civic.registry.models.areas import Area, Participation
+from gongjian.civic.registry.models.areas import Area, Naming, Participation
+from gongjian.civic.registry.models.imports import Batch
 from gongjian.civic.registry.models.organisations import (
     Affiliation,
     Dated,
@@ -26,8 +27,10 @@ __all__ = [
     "TERRITORIAL",
     "Affiliation",
     "Area",
+    "Batch",
     "Dated",
     "Holiday",
+    "Naming",
     "Office",
     "Organisation",
     "OrganisationQuerySet",

@@ -11,6 +11,8 @@ class Area(models.Model):
     """A place with a fixed position in the tree; an area never moves, another parent is a new row that replaces it."""
 
     class Level(models.TextChoices):
+        COUNTRY = "COUNTRY", _("全国")
+        PROVINCE = "PROVINCE", _("省")
         CITY = "CITY", _("市")
         DISTRICT = "DISTRICT", _("区")
         STREET = "STREET", _("街道")
@@ -44,6 +46,19 @@ class Area(models.Model):
         for ending, stands_for in (("居民委员会", ""), ("居委会", ""), ("村民委员会", "村"), ("村委会", "村")):
             if self.name.endswith(ending):
                 return self.name.removesuffix(ending) + stands_for
+        return self.name
+
+
+class Naming(models.Model):
+    """What an area was called, and its division code, from a day to a day. The area's own row holds today's."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="namings", verbose_name=_("区域"))
+    valid_from = models.DateField(_("自"))
+    valid_to = models.DateField(_("至"), null=True)
+    name = models.CharField(_("名称"), max_length=80)
+    code = models.CharField(_("区划代码"), max_length=12, blank=True)
+
+    def __str__(self) -> str:
         return self.name
 
 

@@ -16,7 +16,13 @@ from gongjian.civic.registry.models.people import reach
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "OrganisationQuerySet":
         """Return the organisations whose page this user may open: own territory, own body; nobody without an office."""
-        return self.filter(reach(user, on).covers("path", "pk"))
+        own = reach(user, on)
+        return self.filter(own.covers("path", "pk") | own.in_sector("sector"))
+
+    def located(self, path: str, *, on: date) -> "OrganisationQuerySet":
+        """Return the organisations whose territory on a day lay in the subtree of a path."""
+        there = Affiliation.objects.on(on).filter(axis=Affiliation.Axis.TERRITORY, area__path__startswith=path)
+        return self.filter(pk__in=there.values("organisation"))
 
     def units(self) -> "OrganisationQuerySet":
         """Return the resident units of today."""
@@ -24,7 +30,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 class Organisation(models.Model):
-    """A body of any kind. Name, kind and place are today's; history is in Profile and Affiliation."""
+    """A body of any kind. Name, kind, place and those above it are today's; history is in Profile and Affiliation."""
 
     class Kind(models.TextChoices):
         ORGAN = "ORGAN", _("机关")
@@ -74,6 +80,10 @@ class Organisation(models.Model):
     path = models.CharField(_("属地"), max_length=120)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="organisations", verbose_name=_("所在地"))
     governs = models.OneToOneField(Area, models.PROTECT, null=True, related_name="body", verbose_name=_("主管的区域"))
+    grid_code = models.CharField(_("网格编码"), max_length=20, blank=True)
+    sector = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name=_("行业主管"))
+    superior = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name=_("上级党组织"))
+    host = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name=_("所在综合体"))
     founded_date = models.DateField(_("登记"), null=True)
     closed_date = models.DateField(_("注销"), null=True)
     replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by")
@@ -131,17 +141,19 @@ class Profile(models.Model):
 
 
 class Affiliation(models.Model):
-    """Where an organisation belonged, from a day to a day, on one of three axes."""
+    """Where an organisation belonged, from a day to a day, on one of the axes."""
 
     class Axis(models.IntegerChoices):
         TERRITORY = 1, _("属地")
         SECTOR = 2, _("行业")
         SUPERIOR = 3, _("上级党组织")
+        HOST = 4, _("所在综合体")
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="affiliations")
     axis = models.PositiveSmallIntegerField(_("方面"), choices=Axis)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
     target = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="subordinates")
+    grid_code = models.CharField(_("网格编码"), max_length=20, blank=True)  # of the city's own grid system
     valid_from = models.DateField(_("自"))
     valid_to = models.DateField(_("至"), null=True)
 

@@ -21,12 +21,13 @@ class Role(models.TextChoices):
     UNIT_LIAISON = "UNIT_LIAISON", _("单位联络员")
     UNIT_SECRETARY = "UNIT_SECRETARY", _("单位党组织书记")
     INSPECTOR = "INSPECTOR", _("督查员")
+    SCRUTINEER = "SCRUTINEER", _("监票计票员")
     SYSTEM_ADMINISTRATOR = "SYSTEM_ADMINISTRATOR", _("系统管理员")
     SECURITY_ADMINISTRATOR = "SECURITY_ADMINISTRATOR", _("安全管理员")
     AUDIT_ADMINISTRATOR = "AUDIT_ADMINISTRATOR", _("审计管理员")
 
 
-TERRITORIAL = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER, Role.INSPECTOR)
+TERRITORIAL = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER, Role.INSPECTOR, Role.SCRUTINEER)
 
 
 class Person(Salted):
@@ -62,6 +63,8 @@ class Office(models.Model):
     organisation = models.ForeignKey("registry.Organisation", models.PROTECT, null=True, related_name="offices")
     valid_from = models.DateField(_("自"))
     valid_to = models.DateField(_("至"), null=True)
+    term_to = models.DateField(_("任期到"), null=True)  # the day to think of the next term; the office goes on
+    succeeds = models.OneToOneField("self", models.PROTECT, null=True, related_name="successor", verbose_name=_("接任"))
 
     scope_related: ClassVar = ("area", "organisation")
 
@@ -84,10 +87,11 @@ class Office(models.Model):
 
 @dataclass(frozen=True)
 class Reach:
-    """What a user's offices cover on a day: subtrees and single organisations."""
+    """What a user's offices cover on a day: subtrees, single organisations, and the sectors of departments."""
 
     paths: tuple[str, ...] = ()
     organisations: tuple[int, ...] = ()
+    sectors: tuple[int, ...] = ()
     roles: frozenset[str] = field(default_factory=frozenset)
 
     def covers(self, path: str, *organisations: str) -> models.Q:
@@ -99,6 +103,10 @@ class Reach:
             for name in organisations:
                 found |= models.Q(**{f"{name}__in": self.organisations})
         return found
+
+    def in_sector(self, field: str) -> models.Q:
+        """Return the condition: the sector department in this field is one's own."""
+        return models.Q(**{f"{field}__in": self.sectors}) if self.sectors else models.Q(pk__in=[])
 
 
 def offices_of(user: User | AnonymousUser, on: date) -> list[Office]:
@@ -122,6 +130,7 @@ def reach(user: User | AnonymousUser, on: date) -> Reach:
         kept[on] = Reach(
             tuple(office.area.scope_path for office in offices if office.area),
             tuple(office.organisation_id for office in offices if office.organisation_id),
+            tuple(o.organisation_id for o in offices if o.organisation_id and o.role == Role.SECTOR_DEPARTMENT),
             frozenset(office.role for office in offices),
         )
     return kept[on]

@@ -1,4 +1,4 @@
-"""What a person types to sign in, and what narrows the register of units."""
+"""What a person types to sign in."""
 
 from typing import Any
 
@@ -7,10 +7,9 @@ from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.models import Area, Organisation, Role
-from gongjian.civic.registry.queries import Account, places
-from gongjian.web.listing import Filter
-from gongjian.web.requests import Request
+from gongjian.civic.registry.models import Role
+from gongjian.civic.registry.queries import Account
+from gongjian.web.listing import choose
 
 OF_UNITS = (Role.UNIT_LIAISON, Role.UNIT_SECRETARY)
 
@@ -55,35 +54,3 @@ class ActAsForm(forms.Form):
         self.accounts = accounts
         self.fields["username"].label = label
         choose(self, "username", [(account.username, account.whose) for account in accounts])
-
-
-def choose(form: forms.Form, name: str, pairs: list[tuple[Any, Any]]) -> None:
-    """Say what may be chosen in one field of a form."""
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = pairs
-
-
-class OrganisationFilter(Filter):
-    """What narrows the register of units."""
-
-    q = forms.CharField(
-        label=_("找单位"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"placeholder": _("名称、拼音首字母或信用代码"), "type": "search"}),
-    )
-    place = forms.ChoiceField(label=_("区域"))
-    grouping = forms.ChoiceField(label=_("类别"), choices=[("", _("全部类别")), *Organisation.Grouping.choices])
-    party = forms.ChoiceField(
-        label=_("党组织"), choices=[("", _("全部")), ("yes", _("有党组织")), ("none", _("没有党组织"))]
-    )
-    agreement = forms.ChoiceField(
-        label=_("协议"), choices=[("", _("全部")), ("yes", _("有生效的协议")), ("no", _("没有协议"))]
-    )
-
-    def __init__(self, request: Request) -> None:
-        super().__init__(request)
-        found = places(request.user, request.on)
-        choose(self, "place", [("", _("全部区域")), *((area.scope_path, area.short_name) for area in found)])
-        self.is_wide = bool(found)
-        self.has_streets = any(area.level == Area.Level.STREET for area in found)

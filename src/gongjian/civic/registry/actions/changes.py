@@ -1,0 +1,218 @@
+"""What changes about an organisation: its name and kind, its place, whom it belongs to, its end.
+
+Every change holds from a day on. The row that was in force is cut at that day, a new one follows until the next known
+change; a second change of the same day corrects the first. The organisation's own row says what holds today.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from gongjian.accounts.models import User
+from gongjian.civic.registry.actions.organisations import GROUPINGS, check_credit_code
+from gongjian.civic.registry.models import Affiliation, Area, Organisation, Profile, Role, offices_of
+from gongjian.civic.registry.models.spelling import initials, sort_key
+from gongjian.ledger.action import NotAllowed, Refused, WithParts, action
+
+DESCRIBED = ("name", "kind", "grouping", "party_type", "member_count", "is_resident_unit")
+AXIS_FIELDS = {
+    Affiliation.Axis.SECTOR: "sector",
+    Affiliation.Axis.SUPERIOR: "superior",
+    Affiliation.Axis.HOST: "host",
+}
+MOST_LEVELS = 50  # of superiors above one another
+
+
+@action
+def revise_profile(
+    actor: User, organisation: Organisation, /, *, changes: Mapping[str, Any], since: date, at: datetime
+) -> WithParts[Organisation]:
+    """Change some of name, kind, party_type, member_count and is_resident_unit from a day on."""
+    _check_day(organisation, since)
+    row = organisation.profiles.on(since).first()
+    if row is None:
+        raise Refused(_("“%(name)s”在%(day)s还没有登记资料。") % {"name": organisation.name, "day": since})
+    said = {name: getattr(row, name) for name in DESCRIBED} | dict(changes)
+    said["name"] = said["name"].strip()
+    if not said["name"]:
+        raise Refused(_("单位要有名称。"))
+    twin = Organisation.objects.filter(name=said["name"], closed_date=None).exclude(pk=organisation.pk)
+    if said["name"] != row.name and twin.exists():
+        raise Refused(_("“%(name)s”已经登记过了。请先查一查，或换用证书上的全称。") % {"name": said["name"]})
+    said["grouping"] = GROUPINGS.get(Organisation.Kind(said["kind"]), "") if said["is_resident_unit"] else ""
+    if said["is_resident_unit"] and not said["grouping"]:
+        raise Refused(
+            _("“%(name)s”的种类不能作驻区单位。请选机关、事业、国企、非公或社会组织。") % {"name": said["name"]}
+        )
+    before = {name: getattr(row, name) for name in DESCRIBED}
+    _cut(row, since, said)
+    _copy_profile(organisation, _office_day(at))
+    differences = {name: [before[name], said[name]] for name in DESCRIBED if before[name] != said[name]}
+    return WithParts(organisation, {"since": [None, since]} | differences)
+
+
+@action
+def move_organisation(
+    actor: User, organisation: Organisation, /, *, area: Area, since: date, grid_code: str = "", at: datetime
+) -> WithParts[Organisation]:
+    """Move an organisation to another place from a day on; across streets the district does it."""
+    today = _office_day(at)
+    if not any(
+        office.area is not None
+        and office.role in (Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
+        and area.scope_path.startswith(office.area.scope_path)
+        for office in offices_of(actor, today)
+    ):
+        raise NotAllowed("registry.move_organisation", _("迁到别的街道，要由区牵头部门来办。"))
+    _check_day(organisation, since)
+    if area.valid_to is not None and area.valid_to <= since:
+        raise Refused(_("“%(area)s”到那时已经撤销了，请选接替它的区域。") % {"area": area.name})
+    before = organisation.affiliations.on(since).filter(axis=Affiliation.Axis.TERRITORY).first()
+    _affiliate(organisation, Affiliation.Axis.TERRITORY, since, area=area, grid_code=grid_code)
+    _copy_affiliations(organisation, today)
+    return WithParts(
+        organisation, {"since": [None, since], "place": [before and before.area_id, area.pk], "to": area.name}
+    )
+
+
+@action
+def affiliate(
+    actor: User, organisation: Organisation, /, *, axis: int, target: Organisation | None, since: date, at: datetime
+) -> WithParts[Organisation]:
+    """Say whom an organisation belongs to from a day on (sector, superior or host); None: to nobody any more."""
+    _check_day(organisation, since)
+    if axis not in AXIS_FIELDS:
+        raise Refused(_("属地的变动请用“迁址”来办。"))
+    if target is not None:
+        _check_target(organisation, Affiliation.Axis(axis), target, since)
+    before = organisation.affiliations.on(since).filter(axis=axis).first()
+    _affiliate(organisation, axis, since, target=target)
+    _copy_affiliations(organisation, _office_day(at))
+    said = {"since": [None, since], "axis": axis, "target": [before and before.target_id, target and target.pk]}
+    return WithParts(organisation, said)
+
+
+@action
+def correct_credit_code(
+    actor: User, organisation: Organisation, /, *, credit_code: str | None, at: datetime
+) -> Organisation:
+    """Set or correct the unified social credit code; None where there is none."""
+    check_credit_code(organisation.name, credit_code, organisation)
+    organisation.credit_code = credit_code
+    organisation.save(update_fields=["credit_code"])
+    return organisation
+
+
+@action
+def succeed_organisation(
+    actor: User, organisation: Organisation, /, *, successors: list[Organisation], on: date, at: datetime
+) -> WithParts[Organisation]:
+    """End an organisation on a day: its dated rows are cut, its offices end, its successors are noted.
+
+    Use `duties.merge_organisations`, which also moves what the organisation still holds in all rooms.
+    """
+    _check_day(organisation, on)
+    if on > _office_day(at):
+        raise Refused(_("注销的日子不能在今天以后。"))
+    if any(one.pk == organisation.pk or one.closed_date is not None for one in successors):
+        raise Refused(_("接替的单位要是另一家，而且还在册。"))
+    for rows in (organisation.profiles, organisation.affiliations, organisation.offices):
+        rows.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lt=on).update(valid_to=on)
+        rows.filter(valid_from__gte=on).delete()
+    organisation.closed_date = on
+    organisation.save(update_fields=["closed_date"])
+    for successor in successors:
+        successor.replaces.add(organisation)
+    return WithParts(organisation, {"successors": [one.pk for one in successors]})
+
+
+@action
+def catch_up(actor: User, organisation: Organisation, /, *, at: datetime) -> Organisation:
+    """Bring an organisation's own row to what its dated rows say of today: a change planned ahead has come."""
+    today = _office_day(at)
+    _copy_profile(organisation, today)
+    _copy_affiliations(organisation, today)
+    return organisation
+
+
+def _office_day(at: datetime) -> date:
+    return at.astimezone(settings.OFFICE_ZONE).date()
+
+
+def _check_day(organisation: Organisation, since: date) -> None:
+    if organisation.closed_date is not None:
+        raise Refused(_("“%(name)s”已经注销，不能再改。") % {"name": organisation.name})
+    if organisation.founded_date is not None and since < organisation.founded_date:
+        raise Refused(
+            _("“%(name)s”%(day)s才登记，变动不能早于这一天。")
+            % {"name": organisation.name, "day": organisation.founded_date}
+        )
+
+
+def _check_target(organisation: Organisation, axis: Affiliation.Axis, target: Organisation, since: date) -> None:
+    if target.closed_date is not None and target.closed_date <= since:
+        raise Refused(_("“%(name)s”到那时已经注销了。") % {"name": target.name})
+    list(Area.objects.select_for_update().filter(parent=None))  # one change at a time: two together could make a circle
+    above: int | None = target.pk
+    for _level in range(MOST_LEVELS):
+        if above == organisation.pk:
+            raise Refused(
+                _("“%(target)s”本来就在“%(name)s”下面，不能反过来再作它的%(axis)s。")
+                % {"target": target.name, "name": organisation.name, "axis": axis.label}
+            )
+        rows = Affiliation.objects.filter(Q(valid_to=None) | Q(valid_to__gt=since), organisation=above, axis=axis)
+        above = rows.order_by("valid_from").values_list("target", flat=True).first()
+        if above is None:
+            return
+    raise Refused(_("上级一层套一层，超过了 %(most)s 层，请核对。") % {"most": MOST_LEVELS})
+
+
+def _cut(row: Profile, since: date, said: dict[str, Any]) -> None:
+    """End a row at a day and let a new one follow; a row that begins that very day is corrected."""
+    if row.valid_from == since:
+        for name, value in said.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(said))
+        return
+    until, row.valid_to = row.valid_to, since
+    row.save(update_fields=["valid_to"])
+    Profile.objects.create(organisation_id=row.organisation_id, valid_from=since, valid_to=until, **said)
+
+
+def _affiliate(organisation: Organisation, axis: int, since: date, **said: Any) -> None:
+    rows = organisation.affiliations.filter(axis=axis)
+    row = rows.on(since).first()
+    following = rows.filter(valid_from__gt=since).order_by("valid_from").first()
+    until = row.valid_to if row else following.valid_from if following else None
+    if row and row.valid_from == since:
+        row.delete()
+    elif row:
+        row.valid_to = since
+        row.save(update_fields=["valid_to"])
+    if said.get("area") or said.get("target"):
+        Affiliation.objects.create(organisation=organisation, axis=axis, valid_from=since, valid_to=until, **said)
+
+
+def _copy_profile(organisation: Organisation, today: date) -> None:
+    row = organisation.profiles.on(today).first()
+    if row is None:
+        return
+    for name in DESCRIBED:
+        setattr(organisation, name, getattr(row, name))
+    organisation.initials, organisation.sort_key = initials(row.name), sort_key(row.name)
+    organisation.save(update_fields=[*DESCRIBED, "initials", "sort_key"])
+
+
+def _copy_affiliations(organisation: Organisation, today: date) -> None:
+    rows = {row.axis: row for row in organisation.affiliations.on(today).select_related("area")}
+    territory = rows.get(Affiliation.Axis.TERRITORY)
+    if territory is not None and territory.area is not None:
+        organisation.area, organisation.path = territory.area, territory.area.scope_path
+        organisation.grid_code = territory.grid_code
+    for axis, field in AXIS_FIELDS.items():
+        setattr(organisation, f"{field}_id", rows[axis].target_id if axis in rows else None)
+    organisation.save(update_fields=["area", "path", "grid_code", *AXIS_FIELDS.values()])
