@@ -1,5 +1,6 @@
 """The ground: the district, its places, its bodies, the units and the people who act for them."""
 
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,13 +11,14 @@ from gongjian.accounts.models import User
 from gongjian.civic.registry.actions import (
     add_area,
     add_organisation,
+    affiliate,
     appoint,
     enrol_person,
     found_district,
     set_holidays,
     take_part,
 )
-from gongjian.civic.registry.models import Area, Organisation, Role
+from gongjian.civic.registry.models import Affiliation, Area, Organisation, Role
 from gongjian.cli.demo.district import BRANCH, COMMITTEE, GENERAL_BRANCH, District, Place, Unit
 from gongjian.cli.demo.reading import report, table
 from gongjian.cli.demo.world import World
@@ -27,6 +29,11 @@ START = datetime(2024, 12, 2, 8, 40, tzinfo=settings.OFFICE_ZONE)
 TITLES = {COMMITTEE: "党委", GENERAL_BRANCH: "党总支", BRANCH: "党支部"}
 NUMERALS = "一二三四五六七八九十"
 SECRETARIES = 48  # of the signing units, this many also have an account for their secretary
+
+TENANTS = 4
+MASS_ORGANISATIONS = ("区级工会组织", "区级共青团组织", "区级妇联组织")
+BUILDERS = ("常西湖新区投资方", "常西湖新区施工方")
+TERM, TERM_ENDING = date(2027, 11, 30), date(2026, 12, 31)  # of unit secretaries; every eighth ends with this year
 
 SECTORS = {
     "SCHOOL": "教育", "HOSPITAL": "卫生", "PRIVATE_FIRM": "工商", "COMPLEX": "工商", "SOCIAL": "民政",
@@ -60,6 +67,7 @@ def lay_ground(plan: District) -> World:
     _add_areas(world)
     _add_bodies(world)
     _add_units(world)
+    _add_tenants(world)
     _add_others(world)
     _add_officers(world)
     return world
@@ -162,8 +170,28 @@ def _as_branch(unit: Organisation, name: str) -> dict[str, Any]:
     return {"name": f"{unit.name}{name}", "kind": Organisation.Kind.PARTY, "party_type": BRANCH, "superior": unit}
 
 
+def _add_tenants(world: World) -> None:
+    """House some firms of the same community in each commercial complex that the report names."""
+    complexes = [unit for unit in world.units if unit.kind == "COMPLEX" and unit.is_named]
+    calls = [
+        (
+            world.lead,
+            world.organisation(tenant),
+            {"axis": Affiliation.Axis.HOST, "target": world.organisation(host), "since": SINCE},
+        )
+        for host in complexes
+        for tenant in [one for one in world.units if one.place == host.place and one.kind == "PRIVATE_FIRM"][:TENANTS]
+    ]
+    affiliate.each(calls, at=hour(25))
+
+
 def _add_others(world: World) -> None:
-    """Add who takes part without being a resident unit: merchants of the road, owners, property firms."""
+    """Add who takes part without being a resident unit: merchants, owners, mass organisations, builders."""
+    rows = [(world.district, {"name": name, "kind": Organisation.Kind.MASS}) for name in MASS_ORGANISATIONS]
+    rows += [
+        (world.district, {"name": name, "kind": Organisation.Kind.BUILDER, "is_outside": True}) for name in BUILDERS
+    ]
+    _made(world, 25, rows)
     told = report()["communities"]
     if told["road"] in world.areas:
         rows = [
@@ -220,10 +248,36 @@ def _people(
 ) -> list[User]:
     """Enrol and appoint one person for each post: username, role, scope, organisation, title."""
     posts = list(posts)
-    persons = enrol_person.each([(actor, district, {"username": post[0]}) for post in posts], at=hour(number))
+    persons = enrol_person.each(
+        [(actor, district, {"username": post[0], "phone": _phone(post[0])}) for post in posts], at=hour(number)
+    )
     offices = [
-        (actor, scope, {"person": person, "role": role, "organisation": organisation, "title": title, "since": SINCE})
-        for person, (_username, role, scope, organisation, title) in zip(persons, posts, strict=True)
+        (
+            actor,
+            scope,
+            {
+                "person": person,
+                "role": role,
+                "organisation": organisation,
+                "title": title,
+                "since": SINCE,
+                "term_to": _term(role, position),
+            },
+        )
+        for position, (person, (_username, role, scope, organisation, title)) in enumerate(
+            zip(persons, posts, strict=True)
+        )
     ]
     appoint.each(offices, at=hour(number))
     return [person.user for person in persons if person.user]
+
+
+def _phone(username: str) -> str:
+    """Return a number that nobody can have: no exchange begins with 0."""
+    return f"0371-0{zlib.crc32(username.encode()) % 10**7:07}"
+
+
+def _term(role: str, position: int) -> date | None:
+    if role != Role.UNIT_SECRETARY:
+        return None
+    return TERM_ENDING if position % 8 == 0 else TERM
