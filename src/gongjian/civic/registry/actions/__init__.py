@@ -1,5 +1,6 @@
 """Every write of the registry."""
 
+from gongjian.civic.registry.actions.access import note_access
 from gongjian.civic.registry.actions.areas import add_area, found_district, rename_area, take_part
 from gongjian.civic.registry.actions.changes import (
     affiliate,
@@ -26,6 +27,7 @@ __all__ = [
     "found_district",
     "freeze_programme",
     "move_organisation",
+    "note_access",
     "open_programme",
     "rename_area",
     "renew_term",
