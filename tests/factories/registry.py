@@ -16,6 +16,7 @@ from gongjian.civic.registry.models import (
     Programme,
     Role,
 )
+from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials, sort_key
 from tests.factories.days import NEW_YEAR, NOON, TODAY
 
@@ -40,6 +41,7 @@ class AreaFactory(DjangoModelFactory):
         model = Area
 
     valid_from = NEW_YEAR
+    search = factory.LazyAttribute(lambda row: tokens(row.name, initials(row.name), getattr(row, "code", "")))
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
@@ -90,6 +92,7 @@ class OrganisationFactory(DjangoModelFactory):
     name = factory.Sequence("第{}中学".format)
     initials = factory.LazyAttribute(lambda row: initials(row.name))
     sort_key = factory.LazyAttribute(lambda row: sort_key(row.name))
+    search = factory.LazyAttribute(lambda row: tokens(row.name, row.initials, getattr(row, "credit_code", None)))
     kind = Organisation.Kind.SCHOOL
     grouping = Organisation.Grouping.INSTITUTION
     party_type = Organisation.PartyType.BRANCH

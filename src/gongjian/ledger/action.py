@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
-from gongjian.accounts.private import PrivateField, Salted
+from gongjian.accounts.private import PrivateField, Salted, SecretHash
 from gongjian.ledger.may import Ask, decide
 from gongjian.ledger.models import Event
 
@@ -133,11 +133,11 @@ def values(row: models.Model) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in row._meta.concrete_fields:
         value = getattr(row, field.attname)
-        if field.primary_key or value is None or value == "" or isinstance(field, models.BinaryField):
+        if field.primary_key or value is None or value == "" or isinstance(field, models.BinaryField | SecretHash):
             continue
         if isinstance(field, PrivateField):
             value = cast("Salted", row).commit(field.attname, value)
-        elif field.attname == "password":
+        elif field.attname == "password" or getattr(field, "is_derived", False):
             continue
         found[field.attname] = value
     return found

@@ -134,14 +134,14 @@ class Keep(Operation):
     reversible = True
     elidable = False
 
-    def __init__(self, guard: Refuse) -> None:
+    def __init__(self, guard: Operation) -> None:
         self.guard = guard
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return (type(self).__name__, [self.guard], {})
 
     def describe(self) -> str:
-        return f"Keep {self.guard.name}"
+        return f"Keep: {self.guard.describe()}"
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """A guard changes no model."""

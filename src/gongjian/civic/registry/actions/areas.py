@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import Area, Naming, Participation
+from gongjian.civic.registry.models.search import tokens
+from gongjian.civic.registry.models.spelling import initials
 from gongjian.ledger.action import Refused, WithParts, action
 
 CODE_LENGTH = {
@@ -87,12 +89,13 @@ def rename_area(actor: User, area: Area, /, *, name: str, code: str, since: date
     area.namings.filter(valid_from=since).delete()
     area.namings.filter(valid_to=None).update(valid_to=since)
     Naming.objects.create(area=area, valid_from=since, name=name, code=code)
-    area.name, area.code = name, code
-    area.save(update_fields=["name", "code"])
+    area.name, area.code, area.search = name, code, tokens(name, initials(name), code)
+    area.save(update_fields=["name", "code", "search"])
     return WithParts(area, {"since": [None, since]})
 
 
 def _rooted(area: Area) -> Area:
+    area.search = tokens(area.name, initials(area.name), area.code)
     area.save()
     area.path = f"{area.parent.path if area.parent else '/'}{area.pk}/"
     area.save(update_fields=["path"])

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gongjian.accounts.models import User
 from gongjian.civic.registry.actions.organisations import GROUPINGS, check_credit_code
 from gongjian.civic.registry.models import Affiliation, Area, Organisation, Profile, Role, offices_of
+from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials, sort_key
 from gongjian.ledger.action import NotAllowed, Refused, WithParts, action
 
@@ -103,7 +104,8 @@ def correct_credit_code(
     """Set or correct the unified social credit code; None where there is none."""
     check_credit_code(organisation.name, credit_code, organisation)
     organisation.credit_code = credit_code
-    organisation.save(update_fields=["credit_code"])
+    organisation.search = tokens(organisation.name, organisation.initials, credit_code)
+    organisation.save(update_fields=["credit_code", "search"])
     return organisation
 
 
@@ -204,7 +206,8 @@ def _copy_profile(organisation: Organisation, today: date) -> None:
     for name in DESCRIBED:
         setattr(organisation, name, getattr(row, name))
     organisation.initials, organisation.sort_key = initials(row.name), sort_key(row.name)
-    organisation.save(update_fields=[*DESCRIBED, "initials", "sort_key"])
+    organisation.search = tokens(row.name, organisation.initials, organisation.credit_code)
+    organisation.save(update_fields=[*DESCRIBED, "initials", "sort_key", "search"])
 
 
 def _copy_affiliations(organisation: Organisation, today: date) -> None:

@@ -8,6 +8,7 @@ from stdnum.cn import uscc
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import Affiliation, Area, Organisation, Profile
+from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials, sort_key
 from gongjian.ledger.action import Refused, WithParts, action
 
@@ -82,6 +83,7 @@ def add_organisation(
         **described,
         initials=initials(name),
         sort_key=sort_key(name),
+        search=tokens(name, initials(name), credit_code),
         credit_code=credit_code,
         is_outside=is_outside,
         path=area.scope_path,

@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.civic.registry.models.search import SearchField
+
 
 class Area(models.Model):
     """A place with a fixed position in the tree; an area never moves, another parent is a new row that replaces it."""
@@ -24,6 +26,7 @@ class Area(models.Model):
     path = models.CharField(_("路径"), max_length=120, unique=True, null=True, editable=False)  # noqa: DJ001 — known after the first save
     name = models.CharField(_("名称"), max_length=80)
     code = models.CharField(_("区划代码"), max_length=12, blank=True)
+    search = SearchField(_("查找用"), default="", editable=False)
     valid_from = models.DateField(_("自"))
     valid_to = models.DateField(_("至"), null=True)
     replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by")

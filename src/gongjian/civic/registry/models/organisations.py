@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models.areas import Area
 from gongjian.civic.registry.models.people import reach
+from gongjian.civic.registry.models.search import SearchField
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -70,6 +71,7 @@ class Organisation(models.Model):
     name = models.CharField(_("名称"), max_length=120)
     initials = models.CharField(_("拼音首字母"), max_length=120)
     sort_key = models.CharField(_("拼音"), max_length=400)
+    search = SearchField(_("查找用"), default="", editable=False)
     credit_code = models.CharField(_("统一社会信用代码"), max_length=18, null=True, unique=True)  # noqa: DJ001 — many have none
     kind = models.CharField(_("种类"), max_length=16, choices=Kind)
     grouping = models.CharField(_("类别"), max_length=16, choices=Grouping, blank=True)
