@@ -1,4 +1,4 @@
-"""Verbs that touch rows of many rooms at once."""
+"""A programme year, opened in one go."""
 
 from datetime import date, datetime
 
