@@ -42,6 +42,7 @@ class RecordFactory(DjangoModelFactory):
     unit = factory.SubFactory(OrganisationFactory)
     period = factory.SubFactory(PeriodFactory, area=factory.SelfAttribute("..unit.area.parent"), drafted_at=NOON)
     month = factory.SelfAttribute("period.month")
+    path = factory.SelfAttribute("unit.path")
 
 
 class LineFactory(DjangoModelFactory):

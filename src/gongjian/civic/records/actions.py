@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.records.models import Amendment, Line, Period, Record
-from gongjian.civic.records.queries import evidence, line_rows
+from gongjian.civic.records.permissions import speaks_for
+from gongjian.civic.records.queries import evidence, line_rows, unit_paths
 from gongjian.civic.registry.models import Area, Organisation, Programme, offices_of
-from gongjian.civic.registry.permissions import serves
 from gongjian.civic.registry.queries import day_sets
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
 from gongjian.ledger.models import Seal
@@ -104,7 +104,7 @@ def file_record(actor: User, record: Record, /, *, at: datetime) -> Record:
 def accept_record(actor: User, record: Record, /, *, at: datetime) -> WithParts[Record]:
     """Accept all lines of the other side that are still open."""
     day = at.astimezone(settings.OFFICE_ZONE).date()
-    is_unit = any(serves(office, record.unit) for office in offices_of(actor, day))
+    is_unit = any(speaks_for(office, record.unit) for office in offices_of(actor, day))
     lines = record.lines.filter(state=Line.State.DRAFTED)
     lines = lines.exclude(by=record.unit_id) if is_unit else lines.filter(by=record.unit_id)
     accepted = list(lines.order_by("pk").values_list("pk", flat=True))
@@ -211,8 +211,9 @@ def _add(
         raise Refused(_("这一类由系统从事实成稿，不能手工补记。"))
     if not text.strip() or not reason.strip():
         raise Refused(_("请写明是什么事，凭什么。"))
-    if not unit.path.startswith(period.scope_path):
-        raise Refused(_("“%(unit)s”不在%(street)s。") % {"unit": unit.name, "street": period.area.name})
+    has_record = Record.objects.filter(period=period, unit=unit).exists()
+    if not has_record and not unit_paths([unit.pk], period.month)[unit.pk].startswith(period.scope_path):
+        raise Refused(_("“%(unit)s”这个月月底不在%(street)s。") % {"unit": unit.name, "street": period.area.name})
     record = _records(period, {unit.pk})[unit.pk]
     _hold(record)
     if record.settled_at is not None:
@@ -225,7 +226,8 @@ def _add(
 
 def _records(period: Period, units: set[int]) -> dict[int, Record]:
     kept = {record.unit_id: record for record in Record.objects.filter(period=period, unit__in=units)}
-    missing = [Record(period=period, month=period.month, unit_id=unit) for unit in sorted(units - kept.keys())]
+    paths = unit_paths(units - kept.keys(), period.month)
+    missing = [Record(period=period, month=period.month, unit_id=unit, path=paths[unit]) for unit in sorted(paths)]
     Record.objects.bulk_create(missing, batch_size=500)
     return kept | {record.unit_id: record for record in missing}
 

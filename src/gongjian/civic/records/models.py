@@ -73,15 +73,19 @@ class RecordQuerySet(models.QuerySet["Record"]):
 
 def _concerning(user: User | AnonymousUser, on: date) -> models.Q:
     own = reach(user, on)
-    return own.covers("unit__path", "unit") | own.covers("period__area__path")
+    found = own.covers("path", "unit") | own.covers("period__area__path")
+    if own.organisations:  # a successor reads, and answers, the last months of the unit that it replaced
+        found |= models.Q(unit__in=Organisation.objects.filter(replaced_by__in=own.organisations))
+    return found
 
 
 class Record(models.Model):
-    """One unit's month."""
+    """One unit's month; it stays with the street in which the unit was on the month's last day."""
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="records")
     month = models.DateField(_("月份"))
     unit = models.ForeignKey(Organisation, models.PROTECT, related_name="records", verbose_name=_("单位"))
+    path = models.CharField(_("属地"), max_length=120, editable=False)
     filed_at = models.DateTimeField(_("送核对"), null=True)
     settled_at = models.DateTimeField(_("双方确认"), null=True)
 
@@ -89,6 +93,7 @@ class Record(models.Model):
     scope_related: ClassVar = ("period", "unit")
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["path"], name="record_path")]
         constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "month"], name="record_once_a_month")]
 
     def __str__(self) -> str:
@@ -99,7 +104,7 @@ class Record(models.Model):
 
     @property
     def scope_path(self) -> str:
-        return self.unit.path
+        return self.path
 
 
 class LineQuerySet(models.QuerySet["Line"]):

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import CLOCK, User
 from gongjian.civic.records.models import Line, Period, Record
-from gongjian.civic.registry.permissions import acts_for, is_clock, is_lead, is_local, is_street, offices, serves
+from gongjian.civic.registry.models import Office, Organisation
+from gongjian.civic.registry.permissions import is_clock, is_lead, is_local, is_street, offices, serves
 from gongjian.ledger.may import Ask, predicate
 
 
@@ -15,6 +16,16 @@ def period_of(ask: Ask) -> Period:
     if isinstance(row, Line):
         return row.record.period
     return row.period if isinstance(row, Record) else row
+
+
+def speaks_for(office: Office, unit: Organisation) -> bool:
+    """Return whether an office speaks for a unit in its records: its own, or that of a unit which replaced it."""
+    if serves(office, unit):
+        return True
+    return (
+        bool(unit.closed_date and office.organisation_id)
+        and unit.replaced_by.filter(pk=office.organisation_id).exists()
+    )
 
 
 @predicate(_("这个月已经成稿了。"))
@@ -71,7 +82,7 @@ def is_disputed(user: User, ask: Ask) -> bool:
 @predicate(_("自己一方写的，要由另一方来会签或提异议。"))
 def is_other_side(user: User, ask: Ask) -> bool:
     line = ask.subject
-    is_of_unit = any(serves(office, line.record.unit) for office in offices(user, ask))
+    is_of_unit = any(speaks_for(office, line.record.unit) for office in offices(user, ask))
     return is_of_unit != (line.by_id == line.record.unit_id)
 
 
@@ -85,8 +96,11 @@ def is_year_open(user: User, ask: Ask) -> bool:
     return period_of(ask).programme.closed_at is None
 
 
-is_unit = acts_for("unit")
-is_unit_of_line = acts_for("record.unit")
+@predicate(_("这件事要由这家单位自己的联络员或书记来做。"))
+def is_unit(user: User, ask: Ask) -> bool:
+    record = ask.subject.record if isinstance(ask.subject, Line) else ask.subject
+    return any(speaks_for(office, record.unit) for office in offices(user, ask))
+
 
 rules.add_perm("records.plan_period", is_lead | is_clock)
 rules.add_perm("records.draft_period", is_clock & is_not_drafted)
@@ -98,11 +112,11 @@ rules.add_perm(
 rules.add_perm("records.accept_record", (is_unit | is_local) & is_filed & is_not_locked & is_in_time)
 rules.add_perm(
     "records.accept_line",
-    (is_unit_of_line | is_local) & is_filed & is_not_locked & is_in_time & is_undecided & is_other_side,
+    (is_unit | is_local) & is_filed & is_not_locked & is_in_time & is_undecided & is_other_side,
 )
 rules.add_perm(
     "records.dispute_line",
-    (is_unit_of_line | is_local) & is_filed & is_not_locked & is_in_time & is_undecided & is_other_side,
+    (is_unit | is_local) & is_filed & is_not_locked & is_in_time & is_undecided & is_other_side,
 )
 rules.add_perm("records.settle_dispute", is_street & is_not_locked & is_disputed)
 rules.add_perm("records.deem_period", is_clock & is_drafted & is_not_locked & is_past_answering)

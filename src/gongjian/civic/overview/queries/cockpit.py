@@ -111,7 +111,7 @@ def gaps(path: str, today: date) -> list[Gap]:
             waiting=Count("pk", filter=Q(delivered_at__isnull=False) & ~Q(kind=Task.Kind.CONSULTATION)),
         )
     )
-    disputed = Line.objects.filter(state=Line.State.DISPUTED, record__unit__path__startswith=path)
+    disputed = Line.objects.filter(state=Line.State.DISPUTED, record__path__startswith=path)
     found = [
         Gap(units.filter(party_type="").count(), _("家单位没有党组织"), organisations),
         Gap(tasks["late"], _("件事过期还没有交付"), f"{reverse('tasks:list_tasks')}?state=late"),

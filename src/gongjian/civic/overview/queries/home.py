@@ -85,7 +85,7 @@ def _of_territory(office: Office, programme: Programme, today: date) -> list[Fig
         _("共建协议"), agreement_count(path, today), _("份有效"), "", reverse("agreements:list_agreements")
     )
     kept = kept_sum(path, programme, today)
-    records = Record.objects.filter(period__programme=programme, unit__path__startswith=path).aggregate(
+    records = Record.objects.filter(period__programme=programme, path__startswith=path).aggregate(
         all=Count("pk"), settled=Count("pk", filter=Q(settled_at__isnull=False))
     )
     return [

@@ -15,6 +15,7 @@ from gongjian.civic.records.queries.register import (
 )
 from gongjian.civic.records.queries.rows import line_row, line_rows, month_number
 from gongjian.civic.records.queries.standing import Entry, Sign, entries_of, lines_of, month_sign, side_of
+from gongjian.civic.records.queries.windows import Window, unit_paths, windows_of
 from gongjian.civic.records.queries.words import LEVELS, OUTCOMES, detail_words, result_words, source_words
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Sign",
     "StreetMonth",
     "UnitMonth",
+    "Window",
     "address_of",
     "detail_words",
     "entries_of",
@@ -43,5 +45,7 @@ __all__ = [
     "source_words",
     "street_months",
     "unit_months",
+    "unit_paths",
+    "windows_of",
     "years_of",
 ]

@@ -4,25 +4,21 @@ A month takes the evidence after the month before was drafted, up to its own dra
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
-
-from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
 
 from gongjian.civic.lists.models import ListCheck, Resource
 from gongjian.civic.platforms.models import Attendance, Meeting
 from gongjian.civic.records.models import Line, Period
-from gongjian.civic.registry.models import Organisation
+from gongjian.civic.records.queries.windows import Window, office_day, type_of, windows_of
 from gongjian.civic.service.models import Claim
 from gongjian.civic.tasks.models import Task
 from gongjian.ledger.models import Event
 from gongjian.methods.grading import full_months
 
 KEPT, MISSED = 10_000, 0
-TWELFTH = 12
+INHERITED = (Line.Kind.PROMISE, Line.Kind.TASK, Line.Kind.CLAIM)  # work goes on with the successor; duties were its own
 
 
 @dataclass(frozen=True)
@@ -35,55 +31,23 @@ class Found:
     source: int | None = None
     reason: str = ""
     values: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Window:
-    """The evidence of one period: events after `since` (None: from the beginning) up to `until`, in the street."""
-
-    period: Period
-    since: datetime | None
-    until: datetime
-    units: frozenset[int]
-
-    @property
-    def path(self) -> str:
-        return self.period.scope_path
-
-    @property
-    def first_day(self) -> date:
-        """The last day that the month before has already judged."""
-        return _day(self.since) if self.since else date.min
-
-    @property
-    def last_day(self) -> date:
-        """A thing due on this day was still in time when the draft was made, so it is judged next month."""
-        return _day(self.until) - timedelta(days=1)
-
-    @property
-    def is_twelfth(self) -> bool:
-        return self.period.month.month == TWELFTH
-
-    def events(self, model: type[Model], *verbs: str) -> dict[int, int]:
-        """Return subject → its last event of these verbs in the window."""
-        found = Event.objects.filter(
-            verb__in=verbs, at__lte=self.until, path__startswith=self.path, voided_by=None, subject_type=_type(model)
-        ).order_by("pk")
-        if self.since:
-            found = found.filter(at__gt=self.since)
-        return dict(found.values_list("subject_id", "pk"))
+    due: date | None = None  # the day it was due, of what was left undone
 
 
 def evidence(period: Period, until: datetime) -> list[Found]:
-    """Return what the period's window proves, unit by unit, in a fixed order."""
-    before = (
-        Period.objects.filter(area=period.area, month__lt=period.month, drafted_at__isnull=False)
-        .order_by("-month")
-        .first()
-    )
-    units = Organisation.objects.units().filter(path__startswith=period.scope_path)
-    window = Window(period, before.drafted_at if before else None, until, frozenset(units.values_list("pk", flat=True)))
-    found = [
+    """Return what the period's windows prove, unit by unit, in a fixed order."""
+    found: list[Found] = []
+    for window in windows_of(period, until):
+        facts = _facts(window)
+        if window.is_everywhere:
+            found += _own(window, facts)
+        else:
+            found += [fact for fact in facts if fact.unit in window.units]
+    return sorted(found, key=lambda fact: (fact.unit, fact.source or 0))
+
+
+def _facts(window: Window) -> list[Found]:
+    return [
         *_attendance(window),
         *_lists(window),
         *_answers(window),
@@ -92,7 +56,26 @@ def evidence(period: Period, until: datetime) -> list[Found]:
         *_claims(window),
         *_premises(window),
     ]
-    return sorted((fact for fact in found if fact.unit in window.units), key=lambda fact: (fact.unit, fact.source or 0))
+
+
+def _own(window: Window, facts: list[Found]) -> list[Found]:
+    """Return the facts about units that were elsewhere or are closed: each in one record, and in no second one."""
+    mine = [fact for fact in facts if fact.unit in window.units]
+    events = Event.objects.filter(pk__in=[fact.source for fact in mine])
+    proved = {key: office_day(at) for key, at in events.values_list("pk", "at")}
+    judged = set(
+        Line.objects.filter(record__unit__in=window.units | set(window.heirs.values()))
+        .exclude(record__period=window.period)
+        .values_list("record__unit", "kind", "source", "reason")
+    )
+    found = []
+    for fact in mine:
+        taker = window.taker(fact.unit, fact.due or proved.get(fact.source or 0, window.last_day))
+        if taker is None or (window.heirs and (fact.due or fact.kind not in INHERITED)):
+            continue
+        if not judged & {(unit, fact.kind, fact.source, fact.reason) for unit in (taker, fact.unit)}:
+            found.append(replace(fact, unit=taker))
+    return found
 
 
 def _attendance(window: Window) -> Iterator[Found]:
@@ -107,7 +90,7 @@ def _attendance(window: Window) -> Iterator[Found]:
 def _lists(window: Window) -> Iterator[Found]:
     said = window.events(ListCheck, "lists.confirm_list")
     for check in ListCheck.objects.filter(pk__in=said).order_by("pk"):
-        on_time = _day(check.confirmed_at) <= check.due_date
+        on_time = office_day(check.confirmed_at) <= check.due_date
         if on_time or check.due_date >= window.first_day:
             outcome = KEPT if on_time else MISSED
             yield Found(
@@ -116,21 +99,31 @@ def _lists(window: Window) -> Iterator[Found]:
     silent = ListCheck.objects.filter(organisation__in=window.units, confirmed_at=None, due_date__lte=window.last_day)
     for check in silent.filter(due_date__gte=window.first_day).order_by("pk"):
         reason = f"到 {check.due_date:%Y-%m-%d} 没有确认"
-        yield Found(check.organisation_id, Line.Kind.LIST, _list_text(check), None, reason, {"outcome_bp": MISSED})
+        yield Found(
+            check.organisation_id,
+            Line.Kind.LIST,
+            _list_text(check),
+            None,
+            reason,
+            {"outcome_bp": MISSED},
+            check.due_date,
+        )
 
 
 def _answers(window: Window) -> Iterator[Found]:
     questions = Task.objects.filter(kind=Task.Kind.CONSULTATION)
     answered = window.events(Task, "tasks.deliver_task")
     for task in questions.filter(pk__in=answered).order_by("pk"):
-        on_time = _day(task.delivered_at) <= task.last_day
+        on_time = office_day(task.delivered_at) <= task.last_day
         if on_time or task.last_day >= window.first_day:
             yield Found(task.owner_id, Line.Kind.ANSWER, task.title, answered[task.pk], "", {"is_on_time": on_time})
     due = questions.filter(owner__in=window.units, delivered_at=None, cancelled_at=None, due_date__lte=window.last_day)
     silent = [task for task in due.order_by("pk") if window.first_day <= task.last_day <= window.last_day]
     assigned = _assigned(silent)
     for task in silent:
-        yield Found(task.owner_id, Line.Kind.ANSWER, task.title, assigned[task.pk], "", {"is_on_time": False})
+        yield Found(
+            task.owner_id, Line.Kind.ANSWER, task.title, assigned[task.pk], "", {"is_on_time": False}, task.last_day
+        )
 
 
 def _confirmed(window: Window) -> Iterator[Found]:
@@ -144,7 +137,7 @@ def _confirmed(window: Window) -> Iterator[Found]:
         if task.kind == Task.Kind.PROMISE:
             values |= {"weight": task.weight, "outcome_bp": task.outcome_bp, "level": None}
         else:
-            values |= {"is_on_time": _day(task.delivered_at) <= task.last_day, "outcome_bp": task.outcome_bp}
+            values |= {"is_on_time": office_day(task.delivered_at) <= task.last_day, "outcome_bp": task.outcome_bp}
         yield Found(task.owner_id, task.kind, task.title, confirmed[task.pk], "", values)
 
 
@@ -166,7 +159,7 @@ def _unkept(window: Window) -> Iterator[Found]:
             continue
         values: dict[str, Any] = {"quantity": task.quantity, "achieved": 0, "outcome_bp": MISSED}
         values |= {"weight": task.weight} if task.kind == Task.Kind.PROMISE else {"is_on_time": False}
-        yield Found(task.owner_id, task.kind, task.title, assigned[task.pk], "", values)
+        yield Found(task.owner_id, task.kind, task.title, assigned[task.pk], "", values, task.last_day)
 
 
 def _claims(window: Window) -> Iterator[Found]:
@@ -193,19 +186,9 @@ def _premises(window: Window) -> Iterator[Found]:
 
 def _assigned(tasks: list[Task]) -> dict[int, int]:
     events = Event.objects.filter(
-        verb="tasks.assign_task", subject_type=_type(Task), subject_id__in=[task.pk for task in tasks]
+        verb="tasks.assign_task", subject_type=type_of(Task), subject_id__in=[task.pk for task in tasks]
     )
     return dict(events.values_list("subject_id", "pk"))
-
-
-def _type(model: type[Model]) -> ContentType:
-    return ContentType.objects.get_for_model(model)
-
-
-def _day(moment: datetime | None) -> date:
-    if moment is None:
-        raise ValueError("a moment that evidence needs is missing")
-    return moment.astimezone(settings.OFFICE_ZONE).date()
 
 
 def _number(day: date) -> int:

@@ -58,7 +58,9 @@ def side_of(user: User | AnonymousUser, record: Record, on: date) -> str:
     own = reach(user, on)
     if record.unit_id in own.organisations:
         return UNIT
-    is_around = any(record.unit.path.startswith(path) for path in own.paths)
+    if record.unit.closed_date and record.unit.replaced_by.filter(pk__in=own.organisations).exists():
+        return UNIT
+    is_around = any(record.path.startswith(path) for path in own.paths)
     return LOCAL if is_around and own.roles & LOCAL_ROLES else NOBODY
 
 
