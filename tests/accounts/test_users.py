@@ -27,7 +27,7 @@ def test_an_account_lies_in_no_territory_and_holds_no_role():
     assert (str(user), user.scope_path) == ("zhang", "")
     assert {field.name for field in User._meta.get_fields() if field.concrete} == {
         "id", "password", "last_login", "salt", "ref", "username", "email", "phone", "is_active", "language",
-        "is_large_type", "created_at",
+        "is_large_type", "created_at", "password_changed_at", "must_change", "locked_at",
     }  # fmt: skip
 
 

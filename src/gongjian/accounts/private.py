@@ -34,6 +34,29 @@ def _cipher(key: str) -> Fernet:
     return Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()))
 
 
+def seal(text: str) -> str:
+    """Return the text encrypted, for a secret that waits in a session."""
+    return _cipher(settings.PRIVATE_KEY).encrypt(text.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """Return what `seal` was given."""
+    return _cipher(settings.PRIVATE_KEY).decrypt(sealed.encode()).decode()
+
+
+def keyed_hash(purpose: str, text: str) -> str:
+    """Return HMAC-SHA-256 of a purpose and a text in hex, under the key that lies outside the database."""
+    return commitment(settings.PRIVATE_KEY.encode(), purpose, text)
+
+
+class SecretHash(models.CharField[str, str]):
+    """The hash of something only one person knows; it stays in its row and is never written into an event."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 64
+        super().__init__(*args, **kwargs)
+
+
 class PrivateField(models.TextField[str | None, str | None]):
     """Text about a person: stored encrypted; null once erased. Cannot be searched, on purpose."""
 
@@ -45,10 +68,10 @@ class PrivateField(models.TextField[str | None, str | None]):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or value == "":
             return None
-        return _cipher(settings.PRIVATE_KEY).encrypt(str(value).encode()).decode()
+        return seal(str(value))
 
     def from_db_value(self, value: str | None, expression: object, connection: BaseDatabaseWrapper) -> str | None:
-        return None if value is None else _cipher(settings.PRIVATE_KEY).decrypt(value.encode()).decode()
+        return None if value is None else unseal(value)
 
 
 class Salted(models.Model):

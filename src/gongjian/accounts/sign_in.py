@@ -18,7 +18,8 @@ class Password(BaseBackend):
         if user is None:
             User().set_password(password or "")  # the same work for an unknown name, so that time tells nothing
             return None
-        return user if user.is_active and user.check_password(password or "") else None
+        fits = user.check_password(password or "")
+        return user if fits and user.is_active and user.locked_at is None else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return User.objects.filter(pk=user_id, is_active=True, locked_at=None).first()

@@ -1,7 +1,7 @@
 """Settings. Everything a deployment may change is an environment variable; the defaults serve one machine."""
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,6 @@ CIVIC = [
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -97,8 +96,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "registry:sign_in"
-SESSION_COOKIE_AGE = 9 * 60 * 60  # a working day; a page that is only read writes nothing
+SESSION_ENGINE = "gongjian.accounts.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # nobody is remembered
 SESSION_COOKIE_HTTPONLY = True
+SESSION_LONGEST = timedelta(hours=9)  # a working day
+SESSION_IDLE = timedelta(minutes=int(os.environ.get("GONGJIAN_IDLE_MINUTES", "30")))
+SESSION_SEEN_EVERY = timedelta(minutes=5)
+PASSWORD_DAYS = int(os.environ.get("GONGJIAN_PASSWORD_DAYS", "90"))
+SECOND_FACTOR = os.environ.get("GONGJIAN_SECOND_FACTOR", "staff")  # "staff": all but those of a unit; "all"; "none"
+SIGN_IN_FAILURES = int(os.environ.get("GONGJIAN_SIGN_IN_FAILURES", "5"))
+SIGN_IN_WINDOW = timedelta(minutes=int(os.environ.get("GONGJIAN_SIGN_IN_MINUTES", "15")))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

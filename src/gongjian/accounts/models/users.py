@@ -1,4 +1,4 @@
-"""Who can sign in. Roles are not here: they are offices, in the registry."""
+"""Who can sign in."""
 
 import uuid
 from typing import ClassVar
@@ -36,6 +36,9 @@ class User(AbstractBaseUser, Salted):
     language = models.CharField(_("语言"), max_length=8, default="zh-hans")
     is_large_type = models.BooleanField(_("大字版"), default=False)
     created_at = models.DateTimeField(_("开通"), null=True, editable=False)
+    password_changed_at = models.DateTimeField(_("密码改于"), null=True, editable=False)
+    must_change = models.BooleanField(_("要先换密码"), default=False)  # somebody else chose the password
+    locked_at = models.DateTimeField(_("停用于"), null=True, editable=False)  # by the security administrator
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
