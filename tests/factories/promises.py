@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from gongjian.civic.agreements.models import Agreement, Clause, Obligation, Party
 from gongjian.civic.lists.models import ListCheck, Resource
-from gongjian.civic.platforms.models import Attendance, Meeting, Platform, Seat
+from gongjian.civic.platforms.models import Attendance, Criterion, Meeting, Platform, Seat
 from gongjian.civic.projects.models import Contribution, Part, Project, Showcase
 from gongjian.civic.tasks.models import Task
 from tests.factories.days import DAY, NEW_YEAR, NOON
@@ -45,6 +45,19 @@ class PlatformFactory(DjangoModelFactory):
     title = factory.LazyAttribute(lambda row: f"{row.area.name}区域党委")
     secretary = factory.SubFactory(BodyFactory, governs=factory.SelfAttribute("..area"))
     established_date = NEW_YEAR
+
+
+class CriterionFactory(DjangoModelFactory):
+    """Whom the committee of a community takes in this year."""
+
+    class Meta:
+        model = Criterion
+
+    platform = factory.SubFactory(PlatformFactory)
+    year = 2026
+    text = "在本社区有固定场所、愿意参加联席会议的驻区单位"
+    adopted_date = NEW_YEAR
+    decision = "区域党委第一次会议第一项"
 
 
 class SeatFactory(DjangoModelFactory):

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from gongjian.civic.platforms.actions import admit
@@ -7,6 +9,7 @@ from gongjian.ledger.models import Event
 from tests.factories import (
     NEW_YEAR,
     NOON,
+    CriterionFactory,
     OrganisationFactory,
     PlatformFactory,
     SeatFactory,
@@ -83,3 +86,67 @@ def test_a_seat_ends_after_it_began():
 
     assert not Seat.objects.exists()
     assert not Event.objects.exists()
+
+
+def test_a_unit_is_admitted_under_the_criterion_of_the_year_in_which_it_begins():
+    platform = PlatformFactory()
+    CriterionFactory(platform=platform, year=2025)
+    this_year = CriterionFactory(platform=platform, year=2026)
+
+    seat = admit(worker_of(platform.area), platform, organisation=OrganisationFactory(), **TERM, at=NOON)
+
+    assert seat.criterion == this_year
+
+
+def test_once_a_committee_has_written_a_criterion_it_needs_one_for_each_year():
+    platform = CriterionFactory(year=2025).platform
+
+    with pytest.raises(Refused, match="2026 年的纳入标准"):
+        admit(worker_of(platform.area), platform, organisation=OrganisationFactory(), **TERM, at=NOON)
+
+    assert not Seat.objects.exists()
+
+
+def test_who_sits_by_function_needs_no_criterion():
+    platform = CriterionFactory(year=2025).platform
+
+    seat = admit(
+        worker_of(platform.area), platform, organisation=platform.secretary, **TERM, role=Seat.Role.CORE, at=NOON
+    )
+
+    assert seat.criterion is None
+
+
+@pytest.mark.parametrize(
+    ("term", "because"),
+    [
+        ({"until": date(2031, 1, 2)}, "最多 5 年"),
+        ({"since": date(2025, 12, 31)}, "才成立"),
+    ],
+)
+def test_a_term_lies_within_the_committees_life_and_lasts_at_most_five_years(term, because):
+    platform = PlatformFactory()
+
+    with pytest.raises(Refused, match=because):
+        admit(worker_of(platform.area), platform, organisation=OrganisationFactory(), **TERM | term, at=NOON)
+
+    assert not Seat.objects.exists()
+
+
+def test_five_years_to_the_day_are_a_term():
+    platform = PlatformFactory()
+    unit = OrganisationFactory()
+
+    seat = admit(worker_of(platform.area), platform, organisation=unit, **TERM | {"until": date(2031, 1, 1)}, at=NOON)
+
+    assert seat.valid_to == date(2031, 1, 1)
+
+
+def test_a_unit_that_was_closed_is_not_admitted():
+    platform = PlatformFactory()
+    closed = OrganisationFactory(closed_date=NEW_YEAR)
+
+    with pytest.raises(Refused, match="已经注销"):
+        admit(worker_of(platform.area), platform, organisation=closed, **TERM, at=NOON)
+
+    assert not Seat.objects.exists()

@@ -8,6 +8,7 @@ from gongjian.ledger.action import NotAllowed, digest_of
 from gongjian.ledger.models import Event
 from tests.factories import (
     NOON,
+    CriterionFactory,
     ProgrammeFactory,
     SeatFactory,
     StreetFactory,
@@ -57,3 +58,12 @@ def test_who_has_a_seat_already_gets_no_second_one():
 
     assert [event.changes["seats"][0] for event in Event.objects.order_by("pk")] == [1, 0]
     assert Seat.objects.count() == 4
+
+
+def test_a_carried_seat_cites_what_it_was_admitted_under():
+    criterion = CriterionFactory(year=2025)
+    SeatFactory(**YEAR_BEFORE, platform=criterion.platform, criterion=criterion)
+
+    carry_seats(district_office(), ProgrammeFactory(), at=NOON)
+
+    assert Seat.objects.get(valid_from=date(2026, 1, 1)).criterion == criterion

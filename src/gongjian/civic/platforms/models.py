@@ -13,6 +13,19 @@ from gongjian.accounts.models import User
 from gongjian.civic.registry.models import Area, Dated, Organisation, reach
 
 
+TERM_YEARS = 5  # for which a seat is given at most
+ENDING_DAYS = 60  # before its end, a term is pointed out
+
+
+class PlatformQuerySet(models.QuerySet["Platform"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "PlatformQuerySet":
+        """Return the platforms of one's territory and those on which one's body has a seat that day."""
+        own = reach(user, on)
+        bodies = models.Q(organisation__in=own.organisations) | models.Q(organisation__governs__path__in=own.paths)
+        seats = Seat.objects.on(on).filter(bodies).values("platform")
+        return self.filter(own.covers("area__path") | models.Q(pk__in=seats))
+
+
 class Platform(models.Model):
     """A body of one area that deliberates: the district's leading group, a street's or community's committee."""
 
@@ -26,6 +39,7 @@ class Platform(models.Model):
     secretary = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("主持"))
     established_date = models.DateField(_("成立"))
 
+    objects = PlatformQuerySet.as_manager()
     scope_related: ClassVar = ("area",)
 
     class Meta:
@@ -34,9 +48,40 @@ class Platform(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("platforms:show_platform", args=[self.pk])
+
     @property
     def scope_path(self) -> str:
         return self.area.scope_path
+
+
+class Criterion(models.Model):
+    """Whom a platform takes in in one year: a text; admissions that begin in that year cite it."""
+
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="criteria", verbose_name=_("平台"))
+    year = models.PositiveSmallIntegerField(_("年度"))
+    text = models.CharField(_("纳入标准"), max_length=500)
+    adopted_date = models.DateField(_("通过"))
+    decision = models.CharField(_("依据"), max_length=200)
+
+    scope_related: ClassVar = ("platform__area",)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["platform", "year"], name="criterion_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.platform_id} {self.year}"
+
+    @property
+    def scope_path(self) -> str:
+        return self.platform.scope_path
+
+
+class SeatQuerySet(Dated):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "SeatQuerySet":
+        """Return the seats of the platforms that this user may see."""
+        return self.filter(platform__in=Platform.objects.visible_to(user, on=on))
 
 
 class Seat(models.Model):
@@ -51,10 +96,14 @@ class Seat(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="seats")
     role = models.CharField(_("身份"), max_length=16, choices=Role, default=Role.PARTICIPANT)
     decision = models.CharField(_("接纳决定"), max_length=200)
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, null=True, related_name="seats", verbose_name=_("纳入标准")
+    )
     valid_from = models.DateField(_("自"))
     valid_to = models.DateField(_("至"), null=True)
+    end_reason = models.CharField(_("退出原因"), max_length=200, blank=True)
 
-    objects = Dated.as_manager()
+    objects = SeatQuerySet.as_manager()
     scope_related: ClassVar = ("platform__area", "organisation")
 
     def __str__(self) -> str:

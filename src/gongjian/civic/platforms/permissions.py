@@ -18,8 +18,17 @@ def has_begun(user: User, ask: Ask) -> bool:
     return ask.subject.starts_at <= ask.at
 
 
+@predicate(_("这个席位已经到期了。"))
+def is_in_force(user: User, ask: Ask) -> bool:
+    return ask.subject.valid_to is None or ask.subject.valid_to > ask.today
+
+
+keeps_seats = is_street | acts_for("secretary")
+
 rules.add_perm("platforms.establish_platform", is_street)
-rules.add_perm("platforms.admit", is_street | acts_for("secretary"))
+rules.add_perm("platforms.set_criterion", keeps_seats)
+rules.add_perm("platforms.admit", keeps_seats)
+rules.add_perm("platforms.end_seat", (is_street | acts_for("platform.secretary")) & is_in_force)
 rules.add_perm("platforms.carry_seats", is_lead)
 rules.add_perm("platforms.plan_meeting", is_local)
 rules.add_perm("platforms.hold_meeting", is_local & is_not_held & has_begun)
