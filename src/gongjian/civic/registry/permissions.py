@@ -9,6 +9,7 @@ from gongjian.accounts.models import CLOCK, User
 from gongjian.civic.registry.models import Office, Organisation, Role, offices_of
 from gongjian.ledger.may import Ask, predicate
 
+NOT_ONESELF = _("自己的岗位和账号不能自己改，请另一位安全管理员来办。")
 NOT_YOURS = _("这件事要由主管这里的岗位来做，您现在的岗位管不到。")
 
 
@@ -70,6 +71,11 @@ def is_not_frozen(user: User, ask: Ask) -> bool:
     return ask.subject.frozen_at is None
 
 
+@predicate(NOT_ONESELF)
+def is_of_somebody_else(user: User, ask: Ask) -> bool:
+    return ask.subject.person.user_id != user.pk
+
+
 is_lead = holds(Role.DISTRICT_OFFICE)
 is_street = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
 is_local = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER)
@@ -88,8 +94,8 @@ rules.add_perm("registry.succeed_organisation", is_lead)
 rules.add_perm("registry.catch_up", is_clock)
 rules.add_perm("registry.enrol_person", is_security | is_clock)
 rules.add_perm("registry.appoint", is_security | is_clock)
-rules.add_perm("registry.dismiss", is_security)
-rules.add_perm("registry.renew_term", is_security)
+rules.add_perm("registry.dismiss", is_security & is_of_somebody_else)
+rules.add_perm("registry.renew_term", is_security & is_of_somebody_else)
 rules.add_perm("registry.open_programme", is_lead)
 rules.add_perm("registry.freeze_programme", is_lead & is_not_frozen)
 rules.add_perm("registry.close_programme", is_lead & is_not_closed)

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.models import ADMINISTRATORS, TERRITORIAL, Area, Office, Organisation, Person, Role
+from gongjian.civic.registry.actions.posts import check_post, check_together
+from gongjian.civic.registry.models import Area, Office, Organisation, Person
+from gongjian.civic.registry.permissions import NOT_ONESELF
 from gongjian.ledger.action import Refused, action
 
 
@@ -48,13 +50,12 @@ def appoint(
     at: datetime,
 ) -> Office:
     """Give a person an office over an area, or for an organisation that lies in it."""
-    if (organisation is None) != (role in TERRITORIAL or role in ADMINISTRATORS):
-        raise Refused(_("“%(role)s”要么管一个区域，要么代表一家单位，请只填一样。") % {"role": Role(role).label})
+    if person.user_id == actor.pk:
+        raise Refused(NOT_ONESELF)
+    check_post(role, scope, organisation, since)
     if term_to is not None and term_to <= since:
         raise Refused(_("任期结束的日子要晚于到任的日子。"))
-    others = Office.objects.filter(person=person, valid_to=None)
-    if role in ADMINISTRATORS and others.filter(role__in=ADMINISTRATORS).exists():
-        raise Refused(_("系统、安全、审计三种管理员必须是三个人。"))
+    check_together(person, role, scope, organisation, since)
     return Office.objects.create(
         person=person,
         role=role,
@@ -82,6 +83,8 @@ def renew_term(actor: User, office: Office, /, *, term_to: date, at: datetime) -
 @action
 def dismiss(actor: User, office: Office, /, *, until: date, at: datetime) -> Office:
     """End an office; what its holder did keeps standing under it."""
+    if office.valid_to is not None:
+        raise Refused(_("这个岗位已经登记了离任。"))
     if until <= office.valid_from:
         raise Refused(_("离任的日子要晚于到任的日子。"))
     office.valid_to = until
