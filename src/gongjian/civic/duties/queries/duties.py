@@ -168,7 +168,7 @@ def _of_street(office: Office, today: date) -> Iterator[Duty]:
 def _filing(office: Office) -> Iterator[Duty]:
     """Records that were drafted and wait to be sent to the other side, one duty a month."""
     records = Record.objects.filter(
-        unit__path__startswith=office.scope_path,
+        path__startswith=office.scope_path,
         filed_at=None,
         period__drafted_at__isnull=False,
         period__locked_at=None,
