@@ -106,6 +106,15 @@ PASSWORD_DAYS = int(os.environ.get("GONGJIAN_PASSWORD_DAYS", "90"))
 SECOND_FACTOR = os.environ.get("GONGJIAN_SECOND_FACTOR", "staff")  # "staff": all but those of a unit; "all"; "none"
 SIGN_IN_FAILURES = int(os.environ.get("GONGJIAN_SIGN_IN_FAILURES", "5"))
 SIGN_IN_WINDOW = timedelta(minutes=int(os.environ.get("GONGJIAN_SIGN_IN_MINUTES", "15")))
+# Sign-in from elsewhere: GONGJIAN_DINGTALK_ID and _SECRET, GONGJIAN_WECOM_ID, _SECRET and _AGENT, GONGJIAN_FEISHU_ID
+# and _SECRET; _LOGIN_URL and _API_URL lead to a private installation.
+PROVIDERS = {
+    key: {
+        part: os.environ.get(f"GONGJIAN_{key}_{part}".upper(), "")
+        for part in ("id", "secret", "agent", "login_url", "api_url")
+    }
+    for key in ("dingtalk", "wecom", "feishu")
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

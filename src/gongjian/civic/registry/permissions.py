@@ -76,10 +76,41 @@ def is_of_somebody_else(user: User, ask: Ask) -> bool:
     return ask.subject.person.user_id != user.pk
 
 
+@predicate(_("本单位的联络员由书记来换；别的岗位由区里的安全管理员来定。"))
+def is_secretary(user: User, ask: Ask) -> bool:
+    """Return whether the user is secretary of the unit whose liaison it is; of an area, of a unit right there."""
+    own = [office for office in offices(user, ask) if office.role == Role.UNIT_SECRETARY]
+    if isinstance(ask.subject, Office):
+        subject = ask.subject
+        return subject.role == Role.UNIT_LIAISON and subject.organisation_id in {one.organisation_id for one in own}
+    return ask.subject.scope_path in {one.scope_path for one in own}
+
+
+def administers(role: Role) -> rules.Predicate:
+    """Return a predicate: the user is this administrator; accounts and persons lie in no territory."""
+
+    @predicate(NOT_YOURS)
+    def is_administrator(user: User, ask: Ask) -> bool:
+        return any(office.role == role for office in offices(user, ask))
+
+    return is_administrator
+
+
+@predicate(NOT_ONESELF)
+def is_another_account(user: User, ask: Ask) -> bool:
+    return ask.subject.pk != user.pk
+
+
+@predicate(_("这件事只能由本人登录后自己办。"))
+def is_own_account(user: User, ask: Ask) -> bool:
+    return ask.subject.pk == user.pk
+
+
 is_lead = holds(Role.DISTRICT_OFFICE)
 is_street = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
 is_local = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER)
 is_security = holds(Role.SECURITY_ADMINISTRATOR)
+is_keeper = administers(Role.SECURITY_ADMINISTRATOR) & is_another_account
 
 rules.add_perm("registry.found_district", is_clock)
 rules.add_perm("registry.add_area", is_lead | is_clock)
@@ -93,9 +124,17 @@ rules.add_perm("registry.correct_credit_code", is_street)
 rules.add_perm("registry.succeed_organisation", is_lead)
 rules.add_perm("registry.catch_up", is_clock)
 rules.add_perm("registry.enrol_person", is_security | is_clock)
-rules.add_perm("registry.appoint", is_security | is_clock)
-rules.add_perm("registry.dismiss", is_security & is_of_somebody_else)
+rules.add_perm("registry.appoint", is_security | is_clock | is_secretary)
+rules.add_perm("registry.dismiss", (is_security | is_secretary) & is_of_somebody_else)
 rules.add_perm("registry.renew_term", is_security & is_of_somebody_else)
+rules.add_perm("registry.read_person", administers(Role.SECURITY_ADMINISTRATOR))
+rules.add_perm("registry.invite_user", is_keeper)
+rules.add_perm("registry.lock_user", is_keeper)
+rules.add_perm("registry.unlock_user", is_keeper)
+rules.add_perm("registry.revoke_sessions", is_keeper)
+rules.add_perm("registry.reset_factors", is_keeper)
+rules.add_perm("registry.link_identity", is_own_account)
+rules.add_perm("registry.unlink_identity", is_own_account)
 rules.add_perm("registry.open_programme", is_lead)
 rules.add_perm("registry.freeze_programme", is_lead & is_not_frozen)
 rules.add_perm("registry.close_programme", is_lead & is_not_closed)

@@ -1,6 +1,14 @@
 """Every write of the registry."""
 
 from gongjian.civic.registry.actions.access import note_access
+from gongjian.civic.registry.actions.accounts import (
+    invite_user,
+    lock_user,
+    open_account,
+    reset_factors,
+    revoke_sessions,
+    unlock_user,
+)
 from gongjian.civic.registry.actions.areas import add_area, found_district, rename_area, take_part
 from gongjian.civic.registry.actions.changes import (
     affiliate,
@@ -13,6 +21,7 @@ from gongjian.civic.registry.actions.changes import (
 from gongjian.civic.registry.actions.organisations import add_organisation
 from gongjian.civic.registry.actions.people import appoint, dismiss, enrol_person, renew_term
 from gongjian.civic.registry.actions.programme import close_programme, freeze_programme, open_programme, set_holidays
+from gongjian.civic.registry.actions.providers import link_identity, unlink_identity
 
 __all__ = [
     "add_area",
@@ -26,13 +35,21 @@ __all__ = [
     "enrol_person",
     "found_district",
     "freeze_programme",
+    "invite_user",
+    "link_identity",
+    "lock_user",
     "move_organisation",
     "note_access",
+    "open_account",
     "open_programme",
     "rename_area",
     "renew_term",
+    "reset_factors",
     "revise_profile",
+    "revoke_sessions",
     "set_holidays",
     "succeed_organisation",
     "take_part",
+    "unlink_identity",
+    "unlock_user",
 ]

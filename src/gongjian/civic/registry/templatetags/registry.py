@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from gongjian.accounts.providers import PROVIDERS
 from gongjian.civic.registry.models import Organisation, Reach, reach
 from gongjian.web.requests import Request
 
@@ -23,4 +24,11 @@ def organisation(context: dict[str, Any], organisation: Organisation) -> SafeStr
 
 def may_open(own: Reach, organisation: Organisation) -> bool:
     """Return whether the organisation lies in a reach: `visible_to`, for a row that is at hand."""
-    return organisation.pk in own.organisations or organisation.path.startswith(own.paths)
+    is_own = organisation.pk in own.organisations or organisation.path.startswith(own.paths)
+    return is_own or organisation.sector_id in own.sectors
+
+
+@register.filter
+def provider(key: str) -> str:
+    """Return the name of a provider that one signs in with: 钉钉."""
+    return str(PROVIDERS[key].word)
