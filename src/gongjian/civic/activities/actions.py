@@ -54,3 +54,11 @@ def hold_activity(
     activity.save(update_fields=["held_at"])
     said = [(side["organisation"].pk, side["audience"], side.get("headcount")) for side in sides]
     return WithParts(activity, {"sides": digest_of(said), "steps": digest_of(list(steps))})
+
+
+@action
+def relocate_activity(actor: User, activity: Activity, /, *, area: Area, at: datetime) -> Activity:
+    """Let a planned activity be held by the area that replaces its own."""
+    activity.area = area
+    activity.save(update_fields=["area"])
+    return activity

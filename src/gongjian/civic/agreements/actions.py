@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.agreements.models import Agreement, Clause, Obligation, Party
 from gongjian.civic.projects.models import Project
 from gongjian.civic.registry.models import Area, Organisation
-from gongjian.civic.tasks.actions import assign_task
+from gongjian.civic.tasks.actions import assign_task, cancel_task, transfer_task
 from gongjian.civic.tasks.models import Task
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
 
@@ -137,3 +138,72 @@ def _check(parties: Sequence[Organisation], clauses: Sequence[dict[str, Any]], f
             raise Refused(_("第 %(number)s 条的数量至少是 1，轻重是 1、2、3。") % {"number": number})
         if clause["doer"].pk == clause["receiver"].pk:
             raise Refused(_("第 %(number)s 条的两方是同一家。") % {"number": number})
+
+
+@action
+def transfer_party(
+    actor: User, agreement: Agreement, /, *, organisation: Organisation, to: Organisation, at: datetime
+) -> WithParts[Agreement]:
+    """Let a successor take an organisation's place in an agreement: party, clauses, open obligations.
+
+    Number, term and the day it came into force stay. A signed party stays beside the new one, which signs in its stead;
+    clauses between the two lapse, because nobody owes anything to itself.
+    """
+    party = agreement.parties.filter(organisation=organisation).first()
+    is_party = agreement.parties.filter(organisation=to).exists()
+    if party is not None and party.signed_at is None:
+        _replace_unsigned(party, to, is_party, at)
+    elif party is not None and not is_party:
+        last = agreement.parties.order_by("-position").values_list("position", flat=True)[0]
+        Party.objects.create(agreement=agreement, organisation=to, position=last + 1, signed_at=at)
+    clauses = agreement.clauses.filter(Q(doer=organisation) | Q(receiver=organisation))
+    kept = clauses.exclude(Q(doer=to) | Q(receiver=to))
+    numbers = list(kept.order_by("number").values_list("number", flat=True))
+    lapsed = list(clauses.exclude(number__in=numbers).order_by("number").values_list("number", flat=True))
+    agreement.clauses.filter(number__in=numbers, doer=organisation).update(doer=to)
+    agreement.clauses.filter(number__in=numbers, receiver=organisation).update(receiver=to)
+    work = Task.objects.open().filter(obligation__clause__agreement=agreement).order_by("pk")
+    moving = list(work.filter(obligation__clause__number__in=numbers).filter(_concerns(organisation)))
+    transfer_task.each([(actor, task, {"organisation": organisation, "to": to}) for task in moving], at=at)
+    lapsing = list(work.filter(obligation__clause__number__in=lapsed, delivered_at=None))
+    reason = _("双方合为一家，这一条不用再办。")
+    cancel_task.each([(actor, task, {"reason": reason}) for task in lapsing], at=at)
+    said = {"from": organisation.pk, "to": to.name, "clauses": numbers, "lapsed": lapsed, "tasks": len(moving)}
+    return WithParts(agreement, said)
+
+
+@action
+def end_agreement(actor: User, agreement: Agreement, /, *, reason: str, at: datetime) -> WithParts[Agreement]:
+    """End an agreement before its term is over, with a reason; what is still open under it is cancelled."""
+    if not reason.strip():
+        raise Refused(_("终止协议要写明理由。"))
+    agreement.ended_at = at
+    agreement.save(update_fields=["ended_at"])
+    work = Task.objects.open().filter(obligation__clause__agreement=agreement, delivered_at=None).order_by("pk")
+    open_work = list(work)
+    cancel_task.each([(actor, task, {"reason": reason}) for task in open_work], at=at)
+    return WithParts(agreement, {"reason": [None, reason.strip()], "tasks": len(open_work)})
+
+
+@action
+def relocate_agreement(actor: User, agreement: Agreement, /, *, area: Area, at: datetime) -> Agreement:
+    """Let an agreement belong to the area that replaces its own."""
+    agreement.area = area
+    agreement.save(update_fields=["area"])
+    return agreement
+
+
+def _replace_unsigned(party: Party, to: Organisation, is_party: bool, at: datetime) -> None:
+    """Let the successor sign; where it is to sign for itself anyway, one signature is enough."""
+    if not is_party:
+        party.organisation = to
+        party.save(update_fields=["organisation"])
+        return
+    agreement = party.agreement
+    party.delete()
+    if agreement.in_force_at is None and not agreement.parties.filter(signed_at=None).exists():
+        put_in_force(User.objects.clock(), agreement, at=at)
+
+
+def _concerns(organisation: Organisation) -> Q:
+    return Q(owner=organisation) | Q(receiver=organisation)

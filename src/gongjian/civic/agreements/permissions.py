@@ -4,7 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.permissions import acts_for, is_clock, is_local
+from gongjian.civic.registry.permissions import acts_for, is_clock, is_lead, is_local
 from gongjian.ledger.may import Ask, predicate
 
 
@@ -29,6 +29,14 @@ def is_signed_by_all(user: User, ask: Ask) -> bool:
     return not ask.subject.parties.filter(signed_at=None).exists()
 
 
+@predicate(_("协议已经终止或到期了。"))
+def is_not_ended(user: User, ask: Ask) -> bool:
+    return ask.subject.ended_at is None and ask.subject.to_date > ask.today
+
+
 rules.add_perm("agreements.draft_agreement", is_local)
 rules.add_perm("agreements.sign", (acts_for("organisation") | is_local) & is_not_signed & is_next_to_sign)
 rules.add_perm("agreements.put_in_force", is_clock & is_not_in_force & is_signed_by_all)
+rules.add_perm("agreements.transfer_party", is_lead & is_not_ended)
+rules.add_perm("agreements.end_agreement", is_lead & is_not_ended)
+rules.add_perm("agreements.relocate_agreement", is_lead & is_not_ended)

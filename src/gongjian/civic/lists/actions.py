@@ -92,3 +92,43 @@ def confirm_list(actor: User, check: ListCheck, /, *, at: datetime) -> ListCheck
     check.confirmed_at = at
     check.save(update_fields=["confirmed_at"])
     return check
+
+
+@action
+def transfer_resource(actor: User, resource: Resource, /, *, to: Organisation, at: datetime) -> WithParts[Resource]:
+    """Let a successor offer the resource on; the day from which it is open stays."""
+    resource.owner = to
+    resource.save(update_fields=["owner"])
+    return WithParts(resource, {"to": to.name})
+
+
+@action
+def withdraw_resource(
+    actor: User, resource: Resource, /, *, on: date, reason: str, at: datetime
+) -> WithParts[Resource]:
+    """Take a resource off the list from a day on, with a reason."""
+    if not reason.strip():
+        raise Refused(_("撤下资源要写明理由。"))
+    if on <= resource.opens_date:
+        raise Refused(_("“%(title)s”%(day)s才开放。") % {"title": resource.title, "day": resource.opens_date})
+    resource.closes_date = on
+    resource.save(update_fields=["closes_date"])
+    return WithParts(resource, {"reason": [None, reason.strip()]})
+
+
+@action
+def relocate_resource(actor: User, resource: Resource, /, *, area: Area, at: datetime) -> Resource:
+    """Let a resource serve the area that replaces the one it was given to."""
+    resource.area = area
+    resource.save(update_fields=["area"])
+    return resource
+
+
+@action
+def transfer_check(actor: User, check: ListCheck, /, *, to: Organisation, at: datetime) -> WithParts[ListCheck]:
+    """Ask a successor instead whether the list is true."""
+    if to.list_checks.filter(due_date=check.due_date).exists():
+        raise Refused(_("“%(name)s”这一天已经要确认自己的清单了。") % {"name": to.name})
+    check.organisation = to
+    check.save(update_fields=["organisation"])
+    return WithParts(check, {"to": to.name})

@@ -1,7 +1,7 @@
 """Every write of platforms."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -11,6 +11,8 @@ from gongjian.accounts.models import User
 from gongjian.civic.platforms.models import TERM_YEARS, Attendance, Criterion, Meeting, Platform, Seat
 from gongjian.civic.registry.models import Area, Organisation, Programme
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
+
+ONE_DAY = timedelta(days=1)
 
 
 @action
@@ -171,3 +173,53 @@ def hold_meeting(
     meeting.held_at = at
     meeting.save(update_fields=["held_at"])
     return WithParts(meeting, {"attendance": digest_of(rows)})
+
+
+@action
+def move_seat(
+    actor: User, seat: Seat, /, *, organisation: Organisation, platform: Platform, reason: str, on: date, at: datetime
+) -> WithParts[Seat]:
+    """Let a seat go on with a successor, or on the platform of the area that replaces this one: same role, same term.
+
+    The old seat ends that day. Who already sits there keeps the own seat, and this one only ends.
+    """
+    until, began = seat.valid_to, seat.valid_from
+    others = platform.seats.filter(Q(valid_to=None) | Q(valid_to__gt=max(on, began)), organisation=organisation)
+    has_seat = (others if until is None else others.filter(valid_from__lt=until)).exclude(pk=seat.pk).exists()
+    said = {"to": organisation.name, "platform": platform.title, "joined": has_seat}
+    if began >= on and not has_seat:  # it has not begun: nothing of it is past
+        seat.organisation, seat.platform = organisation, platform
+        seat.save(update_fields=["organisation", "platform"])
+        return WithParts(seat, said)
+    seat.valid_to, seat.end_reason = max(on, began + ONE_DAY), reason
+    seat.save(update_fields=["valid_to", "end_reason"])
+    if not has_seat:
+        is_same = platform.pk == seat.platform_id
+        Seat.objects.create(
+            platform=platform,
+            organisation=organisation,
+            role=seat.role,
+            decision=seat.decision,
+            criterion_id=seat.criterion_id if is_same else None,
+            valid_from=on,
+            valid_to=until,
+        )
+    return WithParts(seat, said)
+
+
+@action
+def change_secretary(
+    actor: User, platform: Platform, /, *, secretary: Organisation, at: datetime
+) -> WithParts[Platform]:
+    """Let another body preside over the platform."""
+    platform.secretary = secretary
+    platform.save(update_fields=["secretary"])
+    return WithParts(platform, {"to": secretary.name})
+
+
+@action
+def move_meeting(actor: User, meeting: Meeting, /, *, platform: Platform, at: datetime) -> WithParts[Meeting]:
+    """Let a planned meeting be held by the platform of the area that replaces this one."""
+    meeting.platform = platform
+    meeting.save(update_fields=["platform"])
+    return WithParts(meeting, {"to": platform.title})

@@ -25,6 +25,7 @@ def is_in_force(user: User, ask: Ask) -> bool:
 
 keeps_seats = is_street | acts_for("secretary")
 
+
 rules.add_perm("platforms.establish_platform", is_street)
 rules.add_perm("platforms.set_criterion", keeps_seats)
 rules.add_perm("platforms.admit", keeps_seats)
@@ -32,3 +33,6 @@ rules.add_perm("platforms.end_seat", (is_street | acts_for("platform.secretary")
 rules.add_perm("platforms.carry_seats", is_lead)
 rules.add_perm("platforms.plan_meeting", is_local)
 rules.add_perm("platforms.hold_meeting", is_local & is_not_held & has_begun)
+rules.add_perm("platforms.move_seat", is_lead & is_in_force)
+rules.add_perm("platforms.change_secretary", is_lead)
+rules.add_perm("platforms.move_meeting", is_lead & is_not_held)

@@ -89,3 +89,39 @@ def approve_showcase(actor: User, showcase: Showcase, /, *, at: datetime) -> Sho
     showcase.approved_at = at
     showcase.save(update_fields=["approved_at"])
     return showcase
+
+
+@action
+def transfer_project(actor: User, project: Project, /, *, to: Organisation, at: datetime) -> WithParts[Project]:
+    """Let a successor lead the project on."""
+    project.lead = to
+    project.save(update_fields=["lead"])
+    return WithParts(project, {"to": to.name})
+
+
+@action
+def transfer_contribution(
+    actor: User, contribution: Contribution, /, *, to: Organisation, at: datetime
+) -> WithParts[Contribution]:
+    """Let a successor contribute on to a project."""
+    if contribution.project.contributions.filter(organisation=to).exists():
+        raise Refused(_("“%(name)s”已经参加了这个项目。") % {"name": to.name})
+    contribution.organisation = to
+    contribution.save(update_fields=["organisation"])
+    return WithParts(contribution, {"to": to.name})
+
+
+@action
+def relocate_project(actor: User, project: Project, /, *, area: Area, at: datetime) -> Project:
+    """Let a project belong to the area that replaces its own."""
+    project.area = area
+    project.save(update_fields=["area"])
+    return project
+
+
+@action
+def relocate_showcase(actor: User, showcase: Showcase, /, *, area: Area, at: datetime) -> Showcase:
+    """Let an item of the showcase belong to the area that replaces its own."""
+    showcase.area = area
+    showcase.save(update_fields=["area"])
+    return showcase

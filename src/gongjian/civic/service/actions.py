@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import Organisation
 from gongjian.civic.service.models import Claim, Post
-from gongjian.ledger.action import Refused, action
+from gongjian.ledger.action import Refused, WithParts, action
 
 
 @action
@@ -44,3 +44,21 @@ def confirm_claim(actor: User, claim: Claim, /, *, kept: int, at: datetime) -> C
     claim.confirmed_at = at
     claim.save(update_fields=["kept", "confirmed_at"])
     return claim
+
+
+@action
+def transfer_post(actor: User, post: Post, /, *, to: Organisation, at: datetime) -> WithParts[Post]:
+    """Let a successor offer the post on; who claimed places keeps them."""
+    post.host = to
+    post.save(update_fields=["host"])
+    return WithParts(post, {"to": to.name})
+
+
+@action
+def transfer_claim(actor: User, claim: Claim, /, *, to: Organisation, at: datetime) -> WithParts[Claim]:
+    """Let a successor keep the places that an organisation claimed."""
+    if claim.post.claims.filter(organisation=to).exists():
+        raise Refused(_("“%(name)s”已经认领过这个岗位了。") % {"name": to.name})
+    claim.organisation = to
+    claim.save(update_fields=["organisation"])
+    return WithParts(claim, {"to": to.name})

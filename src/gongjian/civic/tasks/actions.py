@@ -1,4 +1,4 @@
-"""Every write of tasks: assigned, accepted, delivered, confirmed, returned, extended, cancelled."""
+"""Every write of tasks: assigned, accepted, delivered, confirmed, returned, extended, cancelled, handed on."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import Organisation
 from gongjian.civic.tasks.models import Task
-from gongjian.ledger.action import Refused, action
+from gongjian.ledger.action import Refused, WithParts, action
 from gongjian.ledger.models import Event
 
 OUTCOMES = (0, 5000, 10000)
@@ -127,3 +127,19 @@ def cancel_task(actor: User, task: Task, /, *, reason: str, at: datetime) -> Tas
     task.reason = reason
     task.save(update_fields=["cancelled_at", "reason"])
     return task
+
+
+@action
+def transfer_task(
+    actor: User, task: Task, /, *, organisation: Organisation, to: Organisation, at: datetime
+) -> WithParts[Task]:
+    """Let a successor take the place of an organisation that ends: as owner, as receiver. Days and quantities stay."""
+    sides = [name for name in ("owner", "receiver") if getattr(task, f"{name}_id") == organisation.pk]
+    if not sides:
+        raise Refused(_("“%(title)s”已经不在“%(name)s”名下。") % {"title": task.title, "name": organisation.name})
+    if to.pk in (task.owner_id, task.receiver_id):
+        raise Refused(_("“%(title)s”的承办和接收成了同一家，不能再移过去。") % {"title": task.title})
+    for name in sides:
+        setattr(task, name, to)
+    task.save(update_fields=sides)
+    return WithParts(task, {"from": organisation.pk, "to": to.name})

@@ -4,7 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.permissions import acts_for, is_clock, is_local, is_street
+from gongjian.civic.registry.permissions import acts_for, is_clock, is_lead, is_local, is_street
 from gongjian.ledger.may import Ask, predicate
 
 
@@ -38,3 +38,4 @@ rules.add_perm("tasks.confirm_task", is_receiver & is_open & is_delivered & is_t
 rules.add_perm("tasks.return_task", is_receiver & is_open & is_delivered & is_to_be_confirmed)
 rules.add_perm("tasks.extend_task", is_receiver & is_open & is_not_delivered)
 rules.add_perm("tasks.cancel_task", (is_receiver | is_street) & is_open & is_not_delivered)
+rules.add_perm("tasks.transfer_task", is_lead & is_open)
