@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.actions.posts import check_post, check_together
+from gongjian.civic.registry.actions.posts import check_post, check_secretary, check_together
 from gongjian.civic.registry.models import Area, Office, Organisation, Person
 from gongjian.civic.registry.permissions import NOT_ONESELF
 from gongjian.ledger.action import Refused, action
@@ -52,6 +52,7 @@ def appoint(
     """Give a person an office over an area, or for an organisation that lies in it."""
     if person.user_id == actor.pk:
         raise Refused(NOT_ONESELF)
+    check_secretary(actor, scope, person, role, organisation, at)
     check_post(role, scope, organisation, since)
     if term_to is not None and term_to <= since:
         raise Refused(_("任期结束的日子要晚于到任的日子。"))

@@ -1,12 +1,24 @@
 """What a role may be held over, and together with what."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from gongjian.civic.registry.models import ADMINISTRATORS, TERRITORIAL, Area, Office, Organisation, Person, Role
-from gongjian.ledger.action import Refused
+from gongjian.accounts.models import User
+from gongjian.civic.registry.models import (
+    ADMINISTRATORS,
+    TERRITORIAL,
+    Area,
+    Office,
+    Organisation,
+    Person,
+    Role,
+    offices_of,
+)
+from gongjian.civic.registry.permissions import is_clock, is_security
+from gongjian.ledger.action import NotAllowed, Refused
+from gongjian.ledger.may import Ask
 
 DISTRICT, STREET = Area.Level.DISTRICT, Area.Level.STREET
 PLACES: dict[str, tuple[Area.Level, ...]] = {
@@ -75,3 +87,18 @@ def check_together(person: Person, role: str, scope: Area, organisation: Organis
             raise Refused(_("系统、安全、审计三种管理员必须是三个人。"))
         if (other.role in ADMINISTRATORS) != (role in ADMINISTRATORS):
             raise Refused(_("管理员不能同时担任业务岗位。请先离任原来的岗位，或另选一个人。"))
+
+
+def check_secretary(
+    actor: User, scope: Area, person: Person, role: str, organisation: Organisation | None, at: datetime
+) -> None:
+    """Refuse what a secretary may not give: a post other than the own unit's liaison, or to somebody of elsewhere."""
+    ask = Ask(scope, at)
+    if is_clock(actor, ask) or is_security(actor, ask):
+        return
+    own = {one.organisation_id for one in offices_of(actor, ask.today) if one.role == Role.UNIT_SECRETARY}
+    if role != Role.UNIT_LIAISON or organisation is None or organisation.pk not in own:
+        raise NotAllowed("registry.appoint", _("书记只能定本单位的联络员。别的岗位由区里的安全管理员来定。"))
+    elsewhere = Office.objects.filter(Q(valid_to=None) | Q(valid_to__gt=ask.today), person=person)
+    if elsewhere.exclude(organisation=organisation).exists():
+        raise Refused(_("这个账号在别处有岗位，不能直接作本单位的联络员。请联系区里的安全管理员。"))
