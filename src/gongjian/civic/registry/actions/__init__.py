@@ -22,6 +22,7 @@ from gongjian.civic.registry.actions.organisations import add_organisation
 from gongjian.civic.registry.actions.people import appoint, dismiss, enrol_person, renew_term
 from gongjian.civic.registry.actions.programme import close_programme, freeze_programme, open_programme, set_holidays
 from gongjian.civic.registry.actions.providers import link_identity, unlink_identity
+from gongjian.civic.registry.actions.succession import close_area, entrust_programme, succeed_area
 
 __all__ = [
     "add_area",
@@ -29,10 +30,12 @@ __all__ = [
     "affiliate",
     "appoint",
     "catch_up",
+    "close_area",
     "close_programme",
     "correct_credit_code",
     "dismiss",
     "enrol_person",
+    "entrust_programme",
     "found_district",
     "freeze_programme",
     "invite_user",
@@ -48,6 +51,7 @@ __all__ = [
     "revise_profile",
     "revoke_sessions",
     "set_holidays",
+    "succeed_area",
     "succeed_organisation",
     "take_part",
     "unlink_identity",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
@@ -124,7 +124,9 @@ def succeed_organisation(
         raise Refused(_("接替的单位要是另一家，而且还在册。"))
     for rows in (organisation.profiles, organisation.affiliations, organisation.offices):
         rows.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lt=on).update(valid_to=on)
-        rows.filter(valid_from__gte=on).delete()
+    organisation.profiles.filter(valid_from__gte=on).delete()
+    organisation.affiliations.filter(valid_from__gte=on).delete()
+    organisation.offices.filter(valid_from__gte=on).update(valid_to=F("valid_from"))  # it never came to that
     organisation.closed_date = on
     organisation.save(update_fields=["closed_date"])
     for successor in successors:

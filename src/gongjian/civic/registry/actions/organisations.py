@@ -1,5 +1,6 @@
 """Organisations: made with the name, kind and place they have from a day on."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -59,14 +60,16 @@ def add_organisation(
     host: Organisation | None = None,
     grid_code: str = "",
     credit_code: str | None = None,
+    instead_of: Sequence[Organisation] = (),
     at: datetime,
 ) -> WithParts[Organisation]:
-    """Add an organisation located in an area."""
+    """Add an organisation located in an area; `instead_of` those, about to be closed, it may bear a name of theirs."""
     name = name.strip()
     if not name:
         raise Refused(_("单位要有名称。"))
     check_credit_code(name, credit_code)
-    if Organisation.objects.filter(name=name, closed_date=None).exists():
+    twins = Organisation.objects.filter(name=name, closed_date=None)
+    if twins.exclude(pk__in=[one.pk for one in instead_of]).exists():
         raise Refused(_("“%(name)s”已经登记过了。请先查一查，或换用证书上的全称。") % {"name": name})
     grouping = GROUPINGS.get(Organisation.Kind(kind), "") if is_resident_unit else ""
     if is_resident_unit and not grouping:
