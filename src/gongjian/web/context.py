@@ -67,6 +67,10 @@ class Site:
         return address("overview:public_home") or "/"
 
     @cached_property
+    def search_url(self) -> str:
+        return address("registry:search")
+
+    @cached_property
     def home_url(self) -> str:
         return address("overview:home")
 

@@ -15,7 +15,7 @@ from gongjian.civic.registry.models import Area, Organisation, Programme, reach
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "SessionQuerySet":
         """Return the ballot meetings of the streets in one's territory; the public reads counts on the results."""
-        return self.filter(reach(user, on).covers("area__path"))
+        return self.filter(reach(user, on).sees_ballots("area__path"))
 
 
 class Session(models.Model):

@@ -14,11 +14,12 @@ from gongjian.civic.registry.models import Area, Organisation, Programme, reach
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "ResourceQuerySet":
-        """Return the resources of one's territory and body, and premises given free of charge, which are public."""
+        """Return the resources of one's territory, body and sector, and premises given for nothing, which are public."""
         own = reach(user, on)
         return self.filter(
             own.covers("owner__path", "owner")
             | own.covers("area__path")
+            | own.in_sector("owner__sector")
             | models.Q(kind=Resource.Kind.PREMISES, is_free=True)
         )
 

@@ -1,16 +1,23 @@
 """What every page says about who is signed in: the office, not the account's name."""
 
+from typing import Any
+
 from django.utils.functional import SimpleLazyObject
 
-from gongjian.civic.registry.models import offices_of
+from gongjian.civic.registry.models import WITH_BUSINESS, Role, offices_of
 from gongjian.web.requests import Request
+
+SEARCHING = (*WITH_BUSINESS, Role.SECTOR_DEPARTMENT)
 
 
 def standing(request: Request) -> dict[str, object]:
-    """Return `standing`: the first office of the signed-in user in words, read only if a page shows it."""
+    """Return what is read only if a page shows it.
 
-    def words() -> str:
-        offices = offices_of(request.user, request.on)
-        return str(offices[0]) if offices else ""
-
-    return {"standing": SimpleLazyObject(words)}
+    standing  the first office of the signed-in user in words
+    searches  whether there is more than one's own body to search: a territory, or a sector
+    """
+    offices: Any = SimpleLazyObject(lambda: offices_of(request.user, request.on))
+    return {
+        "standing": SimpleLazyObject(lambda: str(offices[0]) if offices else ""),
+        "searches": SimpleLazyObject(lambda: any(office.role in SEARCHING for office in offices)),
+    }

@@ -9,4 +9,5 @@ urlpatterns = [
     path("demo", views.demo_sign_in, name="demo_sign_in"),
     path("registry/organisations/", views.list_organisations, name="list_organisations"),
     path("registry/organisations/<number:pk>/", views.show_organisation, name="show_organisation"),
+    path("registry/search", views.search, name="search"),
 ]

@@ -12,6 +12,7 @@ from gongjian.civic.registry.models.organisations import (
 from gongjian.civic.registry.models.people import (
     ADMINISTRATORS,
     TERRITORIAL,
+    WITH_BUSINESS,
     Office,
     Person,
     Reach,
@@ -25,6 +26,7 @@ __all__ = [
     "ADMINISTRATORS",
     "TERMS",
     "TERRITORIAL",
+    "WITH_BUSINESS",
     "Affiliation",
     "Area",
     "Batch",

@@ -27,7 +27,8 @@ class Role(models.TextChoices):
     AUDIT_ADMINISTRATOR = "AUDIT_ADMINISTRATOR", _("审计管理员")
 
 
-TERRITORIAL = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER, Role.INSPECTOR, Role.SCRUTINEER)
+WITH_BUSINESS = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER, Role.INSPECTOR)
+TERRITORIAL = (*WITH_BUSINESS, Role.SCRUTINEER)
 
 
 class Person(Salted):
@@ -87,11 +88,18 @@ class Office(models.Model):
 
 @dataclass(frozen=True)
 class Reach:
-    """What a user's offices cover on a day: subtrees, single organisations, and the sectors of departments."""
+    """What a user's offices cover on a day.
+
+    paths          subtrees, with all business in them
+    organisations  single organisations, with all of theirs
+    sectors        departments of the district: the units they look after and what these offer, nothing else of them
+    ballot_paths   subtrees whose ballot meetings one may read; a scrutineer has no others
+    """
 
     paths: tuple[str, ...] = ()
     organisations: tuple[int, ...] = ()
     sectors: tuple[int, ...] = ()
+    ballot_paths: tuple[str, ...] = ()
     roles: frozenset[str] = field(default_factory=frozenset)
 
     def covers(self, path: str, *organisations: str) -> models.Q:
@@ -107,6 +115,10 @@ class Reach:
     def in_sector(self, field: str) -> models.Q:
         """Return the condition: the sector department in this field is one's own."""
         return models.Q(**{f"{field}__in": self.sectors}) if self.sectors else models.Q(pk__in=[])
+
+    def sees_ballots(self, path: str) -> models.Q:
+        """Return the condition: the path lies where one may read of ballot meetings."""
+        return Reach(paths=self.ballot_paths).covers(path)
 
 
 def offices_of(user: User | AnonymousUser, on: date) -> list[Office]:
@@ -128,9 +140,10 @@ def reach(user: User | AnonymousUser, on: date) -> Reach:
     if on not in kept:
         offices = [office for office in offices_of(user, on) if office.role not in ADMINISTRATORS]
         kept[on] = Reach(
-            tuple(office.area.scope_path for office in offices if office.area),
+            tuple(office.area.scope_path for office in offices if office.area and office.role in WITH_BUSINESS),
             tuple(office.organisation_id for office in offices if office.organisation_id),
             tuple(o.organisation_id for o in offices if o.organisation_id and o.role == Role.SECTOR_DEPARTMENT),
+            tuple(office.area.scope_path for office in offices if office.area and office.role in TERRITORIAL),
             frozenset(office.role for office in offices),
         )
     return kept[on]

@@ -1,8 +1,8 @@
 """Finding a place or an organisation by its name, its initials or its code: what is kept, and how it is asked.
 
 What may be found of a row stands in one column, `search`: the name in overlapping pairs of characters and its last
-character alone (重庆路 → 重庆 庆路 路), every ending of its initials (cql ql l), and its codes. A word then is found by a
-phrase of its own pairs, or as the beginning of one of these tokens; both databases have an index for exactly that.
+character alone (重庆路 → 重庆 庆路 路), every ending of its initials (cql ql l), and its codes. A word then is found
+by a phrase of its own pairs, or as the beginning of one of these tokens; both databases have an index for just that.
 """
 
 import unicodedata
