@@ -3,10 +3,23 @@
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gongjian.accounts.models import User
+from gongjian.civic.registry.models.people import reach
 from gongjian.civic.registry.models.search import SearchField
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "AreaQuerySet":
+        """Return the places of one's territory, and the community and street where one's own body is."""
+        own = reach(user, on)
+        here = models.Q(organisations__in=own.organisations) | models.Q(children__organisations__in=own.organisations)
+        near = self.model.objects.filter(here, level__in=NEAR).values("pk")
+        return self.filter(own.covers("path") | models.Q(pk__in=near))
 
 
 class Area(models.Model):
@@ -32,12 +45,16 @@ class Area(models.Model):
     replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by")
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["code"], name="area_code")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["code", "valid_from"], condition=~models.Q(code=""), name="area_code_once"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("registry:show_area", args=[self.pk])
 
     @property
     def scope_path(self) -> str:
@@ -50,6 +67,9 @@ class Area(models.Model):
             if self.name.endswith(ending):
                 return self.name.removesuffix(ending) + stands_for
         return self.name
+
+
+NEAR = (Area.Level.STREET, Area.Level.COMMUNITY, Area.Level.VILLAGE)  # whose names a body there may look up
 
 
 class Naming(models.Model):

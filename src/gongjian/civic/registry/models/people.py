@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
 from gongjian.accounts.private import PrivateField, Salted
-from gongjian.civic.registry.models.areas import Area
 
 
 class Role(models.TextChoices):
@@ -60,7 +59,7 @@ class Office(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
     role = models.CharField(_("岗位"), max_length=24, choices=Role)
     title = models.CharField(_("职务"), max_length=60, blank=True)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="offices")
+    area = models.ForeignKey("registry.Area", models.PROTECT, null=True, related_name="offices")
     organisation = models.ForeignKey("registry.Organisation", models.PROTECT, null=True, related_name="offices")
     valid_from = models.DateField(_("自"))
     valid_to = models.DateField(_("至"), null=True)
