@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongjian.civic.registry.actions import add_area, add_organisation
 from gongjian.civic.registry.models import Organisation
 from gongjian.civic.tasks.actions import accept_task, assign_task, confirm_task, deliver_task
 from gongjian.civic.tasks.models import Task
@@ -12,11 +13,14 @@ from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.ledger.models import Event
 from tests.factories import (
     DAY,
+    NEW_YEAR,
     NOON,
     BodyFactory,
     OrganisationFactory,
+    StreetFactory,
     TaskFactory,
     UserFactory,
+    district_office,
     liaison_of,
     worker_of,
 )
@@ -187,3 +191,68 @@ def test_no_calls_write_nothing():
     assert assign_task.each([], at=NOON) == []
     assert not Event.objects.exists()
     assert not Organisation.objects.exists()
+
+
+def _made(street):
+    """Return what lies in a street, without the keys that differ from street to street."""
+    units = Organisation.objects.filter(area=street).order_by("pk")
+    places = street.children.order_by("pk")
+    return (
+        [
+            [*unit.profiles.values_list("name", "kind", "valid_from"), unit.search, unit.path == street.path]
+            for unit in units
+        ],
+        [[*unit.affiliations.values_list("axis", "grid_code", "valid_from")] for unit in units],
+        [
+            [*place.namings.values_list("code", "valid_from"), place.path == f"{street.path}{place.pk}/"]
+            for place in places
+        ],
+    )
+
+
+def _told_of(street):
+    """Return the verbs and the changed fields of what happened in a street."""
+    events = Event.objects.filter(path__startswith=street.path).order_by("pk").values_list("verb", "changes")
+    return [(verb, sorted(changes)) for verb, changes in events]
+
+
+def test_new_rows_made_together_are_what_single_calls_make():
+    office, one, other = district_office(), StreetFactory(), StreetFactory()
+    units = [{"name": f"第{number}小学", "kind": "SCHOOL", "since": NEW_YEAR, "grid_code": "G1"} for number in range(3)]
+    places = [{"level": "COMMUNITY", "name": f"第{number}里", "code": "", "since": NEW_YEAR} for number in range(3)]
+    for said in units:
+        add_organisation(office, one, **said, at=NOON)
+    for said in places:
+        add_area(office, one, **said, at=NOON)
+    single = (_made(one), _told_of(one))
+    Organisation.objects.filter(area=one).update(closed_date=NOON.date())  # so that their names are free again
+
+    add_organisation.each([(office, other, said) for said in units], at=NOON)
+    add_area.each([(office, other, said) for said in places], at=NOON)
+
+    assert (_made(other), _told_of(other)) == single
+
+
+def test_two_new_rows_of_one_call_may_not_take_the_same_name_and_nothing_is_written():
+    office, street = district_office(), StreetFactory()
+    said = {"name": "实验小学", "kind": "SCHOOL", "since": NEW_YEAR}
+
+    with pytest.raises(Refused, match="已经登记过了"):
+        add_organisation.each([(office, street, said), (office, street, dict(said))], at=NOON)
+
+    assert not Organisation.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_forty_new_rows_cost_as_many_questions_as_two():
+    office, street = district_office(), StreetFactory()
+
+    def cost(numbers):
+        said = [{"name": f"第{number}小学", "kind": "SCHOOL", "since": NEW_YEAR} for number in numbers]
+        with CaptureQueriesContext(connection) as caught:
+            add_organisation.each([(office, street, one) for one in said], at=NOON)
+        return len(caught)
+
+    cost(range(1))
+
+    assert cost(range(1, 3)) == cost(range(3, 40))

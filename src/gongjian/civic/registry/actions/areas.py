@@ -1,9 +1,12 @@
 """The tree of areas."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
@@ -31,29 +34,63 @@ UNDER = {
 
 
 @action
-def found_district(actor: User, clock: User, /, *, name: str, code: str, since: date, at: datetime) -> Area:
-    """Make the district that this installation serves."""
-    if Area.objects.filter(level=Area.Level.DISTRICT).exists():
+def found_district(
+    actor: User,
+    clock: User,
+    /,
+    *,
+    name: str,
+    code: str,
+    since: date,
+    level: str = Area.Level.DISTRICT,
+    at: datetime,
+) -> Area:
+    """Make the place that this installation serves: a district, or whatever else all others shall lie in."""
+    if Area.objects.filter(parent=None).exists():
         raise Refused(_("这套系统里已经有一个区了。一套系统只服务一个区。"))
-    return _rooted(Area(level=Area.Level.DISTRICT, name=name, code=code, valid_from=since))
+    return _rooted([Area(level=level, name=name, code=code, valid_from=since)])[0]
 
 
 @action
 def add_area(actor: User, parent: Area, /, *, level: str, name: str, code: str, since: date, at: datetime) -> Area:
     """Add an area right below another: a street to the district, a community or village to a street."""
-    if UNDER.get(Area.Level(level)) != parent.level:
-        raise Refused(
-            _("“%(name)s”不能放在“%(parent)s”下面：街道属于区，社区和村属于街道。")
-            % {"name": name, "parent": parent.name}
+    return _added([(parent, {"level": level, "name": name, "code": code, "since": since})])[0]
+
+
+@add_area.together
+def _added(wanted: Sequence[tuple[Area, dict[str, Any]]]) -> list[Area]:
+    """Add areas below others; whether a name or code is taken is asked once for all of them."""
+    codes = {said["code"] for _parent, said in wanted} - {""}
+    parents = {parent.pk for parent, _said in wanted}
+    live = Area.objects.filter(valid_to=None)
+    coded = {area.code: area.name for area in live.filter(code__in=codes)}
+    named = set(
+        live.filter(parent__in=parents, name__in={said["name"] for _parent, said in wanted}).values_list(
+            "parent", "name"
         )
-    _check_code(code, Area.Level(level), parent)
-    same = Area.objects.filter(Q(code=code) & ~Q(code="") | Q(parent=parent, name=name), valid_to=None).first()
-    if same:
-        raise Refused(
-            _("“%(name)s”（%(code)s）已经有了：%(same)s。请核对代码和名称。")
-            % {"name": name, "code": code, "same": same.name}
-        )
-    return _rooted(Area(level=level, parent=parent, name=name, code=code, valid_from=since))
+    )
+    for parent, said in wanted:
+        level, name, code = Area.Level(said["level"]), said["name"], said["code"]
+        if UNDER.get(level) != parent.level:
+            raise Refused(
+                _("“%(name)s”不能放在“%(parent)s”下面：街道属于区，社区和村属于街道。")
+                % {"name": name, "parent": parent.name}
+            )
+        _check_code(code, level, parent)
+        same = coded.get(code) if code else None
+        if same or (parent.pk, name) in named:
+            raise Refused(
+                _("“%(name)s”（%(code)s）已经有了：%(same)s。请核对代码和名称。")
+                % {"name": name, "code": code, "same": same or name}
+            )
+        coded |= {code: name} if code else {}
+        named.add((parent.pk, name))
+    return _rooted(
+        [
+            Area(level=said["level"], parent=parent, name=said["name"], code=said["code"], valid_from=said["since"])
+            for parent, said in wanted
+        ]
+    )
 
 
 @action
@@ -94,13 +131,20 @@ def rename_area(actor: User, area: Area, /, *, name: str, code: str, since: date
     return WithParts(area, {"since": [None, since]})
 
 
-def _rooted(area: Area) -> Area:
-    area.search = tokens(area.name, initials(area.name), area.code)
-    area.save()
-    area.path = f"{area.parent.path if area.parent else '/'}{area.pk}/"
-    area.save(update_fields=["path"])
-    Naming.objects.create(area=area, valid_from=area.valid_from, name=area.name, code=area.code)
-    return area
+def _rooted(areas: list[Area]) -> list[Area]:
+    """Store new areas; a path holds the area's own key, which is known only then."""
+    for area in areas:
+        area.search = tokens(area.name, initials(area.name), area.code)
+    Area.objects.bulk_create(areas)
+    above = Subquery(Area.objects.filter(pk=OuterRef("parent")).values("path")[:1])
+    path = Concat(Coalesce(above, Value("/")), Cast("pk", CharField()), Value("/"))
+    Area.objects.filter(pk__in=[area.pk for area in areas]).update(path=path)
+    for area in areas:
+        area.path = f"{area.parent.path if area.parent else '/'}{area.pk}/"
+    Naming.objects.bulk_create(
+        Naming(area=area, valid_from=area.valid_from, name=area.name, code=area.code) for area in areas
+    )
+    return areas
 
 
 def _check_code(code: str, level: Area.Level, parent: Area) -> None:

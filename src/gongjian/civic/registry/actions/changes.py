@@ -13,13 +13,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.actions.organisations import GROUPINGS, check_credit_code
+from gongjian.civic.registry.actions.organisations import DESCRIBED, GROUPINGS, check_credit_code
 from gongjian.civic.registry.models import Affiliation, Area, Organisation, Profile, Role, offices_of
 from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials, sort_key
 from gongjian.ledger.action import NotAllowed, Refused, WithParts, action
 
-DESCRIBED = ("name", "kind", "grouping", "party_type", "member_count", "is_resident_unit")
 AXIS_FIELDS = {
     Affiliation.Axis.SECTOR: "sector",
     Affiliation.Axis.SUPERIOR: "superior",

@@ -1,6 +1,6 @@
 """Organisations: made with the name, kind and place they have from a day on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,21 +24,28 @@ GROUPINGS = {
     Organisation.Kind.COMPLEX: Organisation.Grouping.PRIVATE_FIRM,
     Organisation.Kind.SOCIAL: Organisation.Grouping.SOCIAL,
 }
+DESCRIBED = ("name", "kind", "grouping", "party_type", "member_count", "is_resident_unit")
 
 
 def check_credit_code(name: str, code: str | None, own: Organisation | None = None) -> None:
     """Refuse a code with a wrong check digit, or one that another organisation has."""
-    if code is None:
-        return
-    if not uscc.is_valid(code):
+    check_digits(name, code)
+    others = Organisation.objects.exclude(pk=own.pk) if own else Organisation.objects.all()
+    if code is not None and (twin := others.filter(credit_code=code).first()):
+        raise _taken(code, twin.name)
+
+
+def check_digits(name: str, code: str | None) -> None:
+    """Refuse a code whose length, letters or check digit are wrong; None is right: many have no code."""
+    if code is not None and not uscc.is_valid(code):
         raise Refused(
             _("“%(name)s”的统一社会信用代码“%(code)s”不对：应为 18 位，末位是校验码。请对照营业执照或登记证书。")
             % {"name": name, "code": code}
         )
-    others = Organisation.objects.exclude(pk=own.pk) if own else Organisation.objects.all()
-    twin = others.filter(credit_code=code).first()
-    if twin:
-        raise Refused(_("信用代码“%(code)s”已经登记给“%(twin)s”了。") % {"code": code, "twin": twin.name})
+
+
+def _taken(code: str, twin: str) -> Refused:
+    return Refused(_("信用代码“%(code)s”已经登记给“%(twin)s”了。") % {"code": code, "twin": twin})
 
 
 @action
@@ -64,57 +71,91 @@ def add_organisation(
     at: datetime,
 ) -> WithParts[Organisation]:
     """Add an organisation located in an area; `instead_of` those, about to be closed, it may bear a name of theirs."""
-    name = name.strip()
-    if not name:
-        raise Refused(_("单位要有名称。"))
-    check_credit_code(name, credit_code)
-    twins = Organisation.objects.filter(name=name, closed_date=None)
-    if twins.exclude(pk__in=[one.pk for one in instead_of]).exists():
-        raise Refused(_("“%(name)s”已经登记过了。请先查一查，或换用证书上的全称。") % {"name": name})
-    grouping = GROUPINGS.get(Organisation.Kind(kind), "") if is_resident_unit else ""
-    if is_resident_unit and not grouping:
-        raise Refused(_("“%(name)s”的种类不能作驻区单位。请选机关、事业、国企、非公或社会组织。") % {"name": name})
-    described: dict[str, Any] = {
+    said = {
         "name": name,
         "kind": kind,
-        "grouping": grouping,
+        "since": since,
         "party_type": party_type,
         "member_count": member_count,
         "is_resident_unit": is_resident_unit,
+        "is_outside": is_outside,
+        "governs": governs,
+        "superior": superior,
+        "sector": sector,
+        "host": host,
+        "grid_code": grid_code,
+        "credit_code": credit_code,
+        "instead_of": instead_of,
     }
-    organisation = Organisation.objects.create(
-        **described,
-        initials=initials(name),
+    return _added([(area, said)])[0]
+
+
+@add_organisation.together
+def _added(wanted: Sequence[tuple[Area, dict[str, Any]]]) -> list[WithParts[Organisation]]:
+    """Add organisations; whether a name or code is taken is asked once for all of them."""
+    codes = {said["credit_code"] for _area, said in wanted if said.get("credit_code")}
+    coded = dict(Organisation.objects.filter(credit_code__in=codes).values_list("credit_code", "name"))
+    names = {said["name"].strip() for _area, said in wanted}
+    twins = Organisation.objects.filter(name__in=names, closed_date=None).values_list("name", "pk")
+    named: dict[str, set[int]] = {}
+    for name, key in twins:
+        named.setdefault(name, set()).add(key)
+    rows = []
+    for area, said in wanted:
+        row = _drafted(area, said)
+        check_digits(row.name, row.credit_code)
+        if row.credit_code in coded:
+            raise _taken(str(row.credit_code), coded[row.credit_code])
+        if named.get(row.name, set()) - {one.pk for one in said.get("instead_of", ())}:
+            raise Refused(_("“%(name)s”已经登记过了。请先查一查，或换用证书上的全称。") % {"name": row.name})
+        named[row.name] = {0}
+        coded |= {row.credit_code: row.name} if row.credit_code else {}
+        rows.append(row)
+    Organisation.objects.bulk_create(rows)
+    Profile.objects.bulk_create(
+        Profile(organisation=row, valid_from=row.founded_date, **{name: getattr(row, name) for name in DESCRIBED})
+        for row in rows
+    )
+    Affiliation.objects.bulk_create(affiliation for row in rows for affiliation in _affiliations(row))
+    return [WithParts(row, {"since": [None, row.founded_date]}) for row in rows]
+
+
+def _drafted(area: Area, said: Mapping[str, Any]) -> Organisation:
+    name = said["name"].strip()
+    if not name:
+        raise Refused(_("单位要有名称。"))
+    is_resident_unit = said.get("is_resident_unit", False)
+    grouping = GROUPINGS.get(Organisation.Kind(said["kind"]), "") if is_resident_unit else ""
+    if is_resident_unit and not grouping:
+        raise Refused(_("“%(name)s”的种类不能作驻区单位。请选机关、事业、国企、非公或社会组织。") % {"name": name})
+    letters = initials(name)
+    return Organisation(
+        **{key: value for key, value in said.items() if key not in ("name", "since", "instead_of", "at")},
+        name=name,
+        grouping=grouping,
+        initials=letters,
         sort_key=sort_key(name),
-        search=tokens(name, initials(name), credit_code),
-        credit_code=credit_code,
-        is_outside=is_outside,
+        search=tokens(name, letters, said.get("credit_code")),
         path=area.scope_path,
         area=area,
-        governs=governs,
-        grid_code=grid_code,
-        sector=sector,
-        superior=superior,
-        host=host,
-        founded_date=since,
+        founded_date=said["since"],
     )
-    Profile.objects.create(organisation=organisation, valid_from=since, **described)
-    axes = [
-        (Affiliation.Axis.TERRITORY, area, None),
-        (Affiliation.Axis.SECTOR, None, sector),
-        (Affiliation.Axis.SUPERIOR, None, superior),
-        (Affiliation.Axis.HOST, None, host),
-    ]
-    Affiliation.objects.bulk_create(
-        Affiliation(
-            organisation=organisation,
-            axis=axis,
-            area=place,
-            target=target,
-            valid_from=since,
-            grid_code=grid_code if place else "",
-        )
-        for axis, place, target in axes
-        if place or target
-    )
-    return WithParts(organisation, {"since": [None, since]})
+
+
+def _affiliations(row: Organisation) -> Iterator[Affiliation]:
+    axes = {
+        Affiliation.Axis.TERRITORY: (row.area_id, None),
+        Affiliation.Axis.SECTOR: (None, row.sector_id),
+        Affiliation.Axis.SUPERIOR: (None, row.superior_id),
+        Affiliation.Axis.HOST: (None, row.host_id),
+    }
+    for axis, (area, target) in axes.items():
+        if area or target:
+            yield Affiliation(
+                organisation=row,
+                axis=axis,
+                area_id=area,
+                target_id=target,
+                valid_from=row.founded_date,
+                grid_code=row.grid_code if area else "",
+            )

@@ -1,15 +1,36 @@
 """Workbooks that were uploaded: checked first, then entered whole, and taken back whole."""
 
 import uuid
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models.areas import Area
+from gongjian.civic.registry.models.people import Role, offices_of
 from gongjian.ledger.models import File
+
+IMPORTING = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "BatchQuerySet":
+        """Return the batches of the user's own territory: only the offices that may import see what was uploaded."""
+        found = models.Q(pk__in=[])
+        for office in offices_of(user, on):
+            if office.role in IMPORTING and office.area is not None:
+                found |= models.Q(area__path__startswith=office.area.scope_path)
+        return self.filter(found)
+
+
+class Preview(models.JSONField):
+    """What a check found. It follows from the file and the register, so that events say nothing of it."""
+
+    is_derived = True
 
 
 class Batch(models.Model):
@@ -28,14 +49,16 @@ class Batch(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("上传人"))
     uploaded_at = models.DateTimeField(_("上传"))
     rows = models.PositiveIntegerField(_("行数"), default=0)
-    done = models.PositiveIntegerField(_("已读"), default=0)
-    summary = models.JSONField(_("预览"), default=dict)  # counts by what happens to a row, and the first faults
+    done = models.PositiveIntegerField(_("已写"), default=0)  # rows that were entered: added, changed or moved
+    summary = Preview(_("预览"), default=dict)  # counts by what happens to a row, and the first faults and changes
     checked_at = models.DateTimeField(_("查完"), null=True)
     started_at = models.DateTimeField(_("开始入册"), null=True)
     committed_at = models.DateTimeField(_("入册"), null=True)
+    undo_started_at = models.DateTimeField(_("开始撤回"), null=True)
     undone_at = models.DateTimeField(_("撤回"), null=True)
     broken = models.CharField(_("没有做成的原因"), max_length=300, blank=True)
 
+    objects = BatchQuerySet.as_manager()
     scope_related: ClassVar = ("area",)
 
     def __str__(self) -> str:
@@ -47,3 +70,28 @@ class Batch(models.Model):
     @property
     def scope_path(self) -> str:
         return self.area.scope_path
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        """How many rows are new, changed, moved, same and faulty."""
+        found: dict[str, Any] = self.summary.get("counts", {})
+        return found
+
+    @property
+    def has_work(self) -> bool:
+        """Whether the check found something to enter, and nothing at fault."""
+        counts = self.counts
+        return not counts.get("faulty") and any(counts.get(word) for word in ("new", "changed", "moved"))
+
+    @property
+    def phase(self) -> str:
+        """Where it stands: checking, unread, checked, entering, entered, withdrawing or withdrawn."""
+        if self.undone_at:
+            return "withdrawn"
+        if self.committed_at:
+            return "withdrawing" if self.undo_started_at else "entered"
+        if self.started_at:
+            return "entering"
+        if self.checked_at:
+            return "checked" if self.summary else "unread"
+        return "checking"

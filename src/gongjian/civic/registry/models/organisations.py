@@ -93,7 +93,10 @@ class Organisation(models.Model):
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["path"], name="organisation_path")]
+        indexes: ClassVar = [
+            models.Index(fields=["path"], name="organisation_path"),
+            models.Index(fields=["name"], name="organisation_name"),  # asked before each new one
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(closed_date=None) | models.Q(closed_date__gte=models.F("founded_date")),
