@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
+from django.utils.functional import cached_property
 
 from gongjian.web.components.lists import SIZES, with_query
 from gongjian.web.requests import Request
@@ -52,12 +53,34 @@ class Filter(forms.Form):
         return found
 
 
-def page_of(request: Request, rows: QuerySet[M, Any]) -> Page[M]:
-    """Return the page of rows that the address asks for; the nearest one there is."""
+class Counted(Paginator[M]):
+    """Counts so many rows and no more: of millions nobody turns the pages. `is_capped` says that there are more."""
+
+    def __init__(self, rows: QuerySet[M, Any], size: int, *, most: int) -> None:
+        super().__init__(rows, size)
+        self.most = most
+
+    @cached_property
+    def found(self) -> int:
+        """Return how many rows there are, or one more than are counted."""
+        return cast("QuerySet[M, Any]", self.object_list).order_by()[: self.most + 1].count()
+
+    @property
+    def is_capped(self) -> bool:
+        return self.found > self.most
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.found, self.most)
+
+
+def page_of(request: Request, rows: QuerySet[M, Any], *, most: int = 0) -> Page[M]:
+    """Return the page of rows that the address asks for; the nearest one there is. `most` rows are counted."""
     said = request.GET.get("size", "")
     size = int(said) if said in {str(size) for size in SIZES} else SIZES[0]
     number = request.GET.get("page", "1")
-    return Paginator(rows, size).get_page(number if len(number) <= MOST_DIGITS else 1)
+    paginator = Counted(rows, size, most=most) if most else Paginator(rows, size)
+    return paginator.get_page(number if len(number) <= MOST_DIGITS else 1)
 
 
 def order_of(request: Request, orders: Mapping[str, str], otherwise: str) -> tuple[str, ...]:

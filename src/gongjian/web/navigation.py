@@ -45,6 +45,24 @@ SIGNED_IN = (
     Section("evaluations", _("评价"), "evaluations:show_programme"),
 )
 
+# Who runs the system sees nothing of its business: each administrator has sections of the own, by the office's role.
+ADMINISTRATION = {
+    "SECURITY_ADMINISTRATOR": (
+        Section("home", _("首页"), "overview:home"),
+        Section("people", _("人员和岗位"), "registry:list_people"),
+        Section("open", _("开账号"), "registry:open_account"),
+    ),
+    "AUDIT_ADMINISTRATOR": (
+        Section("home", _("首页"), "overview:home"),
+        Section("events", _("做过什么"), "registry:list_events"),
+        Section("accesses", _("进出和查看"), "registry:list_accesses"),
+    ),
+    "SYSTEM_ADMINISTRATOR": (
+        Section("home", _("首页"), "overview:home"),
+        Section("system", _("运行情况"), "registry:show_system"),
+    ),
+}
+
 
 def links(sections: Iterable[Section]) -> list[Link]:
     """Return the sections that have a page, with their addresses."""

@@ -39,7 +39,7 @@ def is_for_organisation(role: str) -> bool:
 
 def fitting(role: str) -> Q:
     """Return the condition: an organisation for which the role can be held."""
-    inside = Q(is_outside=False, closed_date=None)
+    inside = Q(is_outside=False, closed_date=None, area__isnull=False)
     if role == Role.SECTOR_DEPARTMENT:
         return inside & Q(kind=Organisation.Kind.DISTRICT)
     return inside & ~Q(kind__in=OFFICES_OF_AREAS)
