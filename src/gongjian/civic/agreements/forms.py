@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.civic.agreements.models import Agreement
+from gongjian.civic.registry.models import Area
 from gongjian.web.listing import BIGGEST_KEY, Filter
 
 
@@ -27,3 +28,4 @@ class AgreementFilter(Filter):
         ],
     )
     organisation = forms.IntegerField(min_value=1, max_value=BIGGEST_KEY, widget=forms.HiddenInput)
+    area = forms.ModelChoiceField(Area.objects.all(), widget=forms.HiddenInput)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.agreements.models import Agreement, AgreementQuerySet, Clause, Obligation, Party
+from gongjian.civic.registry.models import Area
 
 FULL = 10_000
 ENDING = timedelta(days=60)
@@ -49,6 +50,7 @@ def register(
     kind: str = "",
     state: str = "",
     organisation: int | None = None,
+    area: Area | None = None,
 ) -> AgreementQuerySet:
     """Return the agreements the user may see that fit what was said, with their parties."""
     agreements = Agreement.objects.visible_to(user, on=on).select_related("area")
@@ -65,6 +67,8 @@ def register(
         agreements = agreements.filter(is_in_state(state, on))
     if organisation:
         agreements = agreements.filter(pk__in=Party.objects.filter(organisation=organisation).values("agreement"))
+    if area:
+        agreements = agreements.filter(area__path__startswith=area.scope_path)
     parties = Party.objects.select_related("organisation").order_by("position")
     return agreements.prefetch_related(Prefetch("parties", parties))
 

@@ -26,6 +26,7 @@ def list_agreements(request: Request) -> HttpResponse:
     context = {
         "filter": found,
         "page": page_of(request, agreements.order_by(*order_of(request, ORDERS, "-from"))),
+        "area": found.values["area"],
         "organisation": Organisation.objects.filter(pk=found.values["organisation"] or 0).first(),
     }
     return render(request, "agreements/agreements.html", context)

@@ -49,8 +49,8 @@ class Housed:
     premises: Resource | None
 
 
-def premises(on: date) -> list[Housed]:
-    """Return every community that takes part on a day, by code, with the largest premises given to it."""
+def premises(on: date, path: str = "") -> list[Housed]:
+    """Return every community of a subtree that takes part on a day, by code, with the largest premises given to it."""
     open_today = Resource.objects.filter(
         Q(closes_date=None) | Q(closes_date__gt=on),
         kind=Resource.Kind.PREMISES,
@@ -61,7 +61,8 @@ def premises(on: date) -> list[Housed]:
     given: dict[int | None, Resource] = {}
     for resource in open_today.select_related("owner").order_by("size_m2", "pk"):
         given[resource.area_id] = resource
-    taking_part = Participation.objects.on(on).select_related("area__parent").order_by("area__code", "pk")
+    taking_part = Participation.objects.on(on).filter(area__path__startswith=path).select_related("area__parent")
+    taking_part = taking_part.order_by("area__code", "pk")
     return [Housed(row.area, given.get(row.area_id)) for row in taking_part]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.civic.lists import actions
-from gongjian.civic.lists.forms import ResourceFilter
+from gongjian.civic.lists.forms import PremisesFilter, ResourceFilter
 from gongjian.civic.lists.models import ListCheck, Resource
 from gongjian.civic.lists.queries import own_checks, premises, register, through_the_years
 from gongjian.civic.registry.models import Organisation, reach
@@ -42,8 +42,10 @@ def show_resource(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def list_premises(request: Request) -> HttpResponse:
-    found = premises(request.on)
+    area = PremisesFilter(request).values["area"]
+    found = premises(request.on, area.scope_path if area else "")
     context = {
+        "area": area,
         "given": [one for one in found if one.premises],
         "without": [one.community for one in found if not one.premises],
         "whole": len(found),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import Area, Dated, Organisation, reach
 
-
 TERM_YEARS = 5  # for which a seat is given at most
 ENDING_DAYS = 60  # before its end, a term is pointed out
 

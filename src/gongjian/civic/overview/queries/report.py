@@ -98,7 +98,7 @@ def _pages() -> dict[str, str]:
     pages["complexes"] = f"{pages['organisations']}?kind=COMPLEX"
     streets = dict(Area.objects.filter(name__in=STREETS.values()).values_list("name", "pk"))
     for key, name in STREETS.items():
-        pages[key] = f"{pages['agreements']}?street={streets[name]}" if name in streets else ""
+        pages[key] = f"{pages['agreements']}?area={streets[name]}" if name in streets else ""
     group = Group.objects.filter(kind=Group.Kind.TASK).order_by("pk").first()
     meeting = Meeting.objects.filter(kind=Meeting.Kind.SPECIAL, held_at__isnull=False).order_by("pk").first()
     rows: dict[str, Paged | None] = {

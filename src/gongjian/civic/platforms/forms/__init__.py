@@ -1,0 +1,1 @@
+"""What is said about platforms, and what narrows their registers."""
