@@ -106,6 +106,18 @@ def is_own_account(user: User, ask: Ask) -> bool:
     return ask.subject.pk == user.pk
 
 
+@predicate(_("这件事只能由本人登录后自己办。"))
+def is_owner(user: User, ask: Ask) -> bool:
+    return ask.subject.user_id == user.pk
+
+
+@predicate(_("联系方式给本单位，以及它所在的社区、街道和区里看。"))
+def is_of_same_body(user: User, ask: Ask) -> bool:
+    """Return whether the user holds an office in the same organisation, or over the very same area."""
+    place = (ask.subject.organisation_id, ask.subject.area_id)
+    return any((office.organisation_id, office.area_id) == place for office in offices(user, ask))
+
+
 is_lead = holds(Role.DISTRICT_OFFICE)
 is_street = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
 is_local = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER)
@@ -126,6 +138,7 @@ rules.add_perm("registry.affiliate", is_street)
 rules.add_perm("registry.correct_credit_code", is_street)
 rules.add_perm("registry.succeed_organisation", is_lead)
 rules.add_perm("registry.catch_up", is_clock)
+rules.add_perm("registry.read_contact", is_local | is_of_same_body)
 rules.add_perm("registry.enrol_person", is_security | is_clock)
 rules.add_perm("registry.appoint", is_security | is_clock | is_secretary)
 rules.add_perm("registry.dismiss", (is_security | is_secretary) & is_of_somebody_else)
@@ -136,6 +149,14 @@ rules.add_perm("registry.lock_user", is_keeper)
 rules.add_perm("registry.unlock_user", is_keeper)
 rules.add_perm("registry.revoke_sessions", is_keeper)
 rules.add_perm("registry.reset_factors", is_keeper)
+rules.add_perm("registry.change_password", is_own_account)
+rules.add_perm("registry.redeem_invitation", is_owner)
+rules.add_perm("registry.add_factor", is_own_account)
+rules.add_perm("registry.use_factor", is_owner)
+rules.add_perm("registry.remove_factor", is_owner)
+rules.add_perm("registry.renew_recovery_codes", is_own_account)
+rules.add_perm("registry.use_recovery_code", is_owner)
+rules.add_perm("registry.end_sessions", is_own_account)
 rules.add_perm("registry.link_identity", is_own_account)
 rules.add_perm("registry.unlink_identity", is_own_account)
 rules.add_perm("registry.open_programme", is_lead)

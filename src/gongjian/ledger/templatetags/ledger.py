@@ -1,6 +1,7 @@
 """What a page asks of the ledger: may this be done, and what happened so far."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
@@ -32,12 +33,16 @@ def sentence(context: dict[str, Any], event: Event) -> SafeString:
 
 @register.inclusion_tag("ledger/history.html", takes_context=True)
 def history(
-    context: dict[str, Any], *subjects: models.Model | Iterable[models.Model], most: int = 12
+    context: dict[str, Any],
+    *subjects: models.Model | Iterable[models.Model],
+    most: int = 12,
+    until: date | None = None,
 ) -> dict[str, Any]:
-    """Show what happened to these rows, newest first. The rows stand in the sentences as they were handed over."""
+    """Show what happened to these rows, newest first, up to a day. They stand in the sentences as handed over."""
     rows = [row for one in subjects for row in ([one] if isinstance(one, models.Model) else one)]
     known = {(ContentType.objects.get_for_model(row).pk, row.pk): row for row in rows}
-    events = list(Event.objects.about(*rows).order_by("-pk")[: most + 1])
+    early: dict[str, Any] = {} if until is None else {"at__date__lte": until}
+    events = list(Event.objects.about(*rows).filter(**early).order_by("-pk")[: most + 1])
     for event in events:
         event.subject = known[event.subject_type_id, event.subject_id]
     return {"events": events[:most], "more": len(events) > most, "request": context["request"]}

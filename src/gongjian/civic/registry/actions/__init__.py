@@ -1,6 +1,16 @@
 """Every write of the registry."""
 
-from gongjian.civic.registry.actions.access import note_access
+from gongjian.civic.registry.actions.access import note_access, read_contact
+from gongjian.civic.registry.actions.account import (
+    add_factor,
+    change_password,
+    end_sessions,
+    redeem_invitation,
+    remove_factor,
+    renew_recovery_codes,
+    use_factor,
+    use_recovery_code,
+)
 from gongjian.civic.registry.actions.accounts import (
     invite_user,
     lock_user,
@@ -22,18 +32,24 @@ from gongjian.civic.registry.actions.organisations import add_organisation
 from gongjian.civic.registry.actions.people import appoint, dismiss, enrol_person, renew_term
 from gongjian.civic.registry.actions.programme import close_programme, freeze_programme, open_programme, set_holidays
 from gongjian.civic.registry.actions.providers import link_identity, unlink_identity
+from gongjian.civic.registry.actions.sign_in import Proof, accept_proof, weigh
 from gongjian.civic.registry.actions.succession import close_area, entrust_programme, succeed_area
 
 __all__ = [
+    "Proof",
+    "accept_proof",
     "add_area",
+    "add_factor",
     "add_organisation",
     "affiliate",
     "appoint",
     "catch_up",
+    "change_password",
     "close_area",
     "close_programme",
     "correct_credit_code",
     "dismiss",
+    "end_sessions",
     "enrol_person",
     "entrust_programme",
     "found_district",
@@ -45,7 +61,11 @@ __all__ = [
     "note_access",
     "open_account",
     "open_programme",
+    "read_contact",
+    "redeem_invitation",
+    "remove_factor",
     "rename_area",
+    "renew_recovery_codes",
     "renew_term",
     "reset_factors",
     "revise_profile",
@@ -56,4 +76,7 @@ __all__ = [
     "take_part",
     "unlink_identity",
     "unlock_user",
+    "use_factor",
+    "use_recovery_code",
+    "weigh",
 ]

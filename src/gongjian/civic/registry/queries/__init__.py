@@ -1,22 +1,46 @@
 """Reads across the registry."""
 
 from gongjian.civic.registry.queries.accounts import SEES, Account, accounts
+from gongjian.civic.registry.queries.choices import candidates, settling_places
+from gongjian.civic.registry.queries.organisation import Below, Dossier, Sheet, Tie
 from gongjian.civic.registry.queries.places import day_sets, district, street_of, streets_by_path
-from gongjian.civic.registry.queries.register import Row, bound, members, places, register, rows, superiors
+from gongjian.civic.registry.queries.register import (
+    AXES,
+    Row,
+    bound,
+    departments,
+    members,
+    own_area,
+    places,
+    present,
+    register,
+    rows,
+    sizes,
+)
 
 __all__ = [
+    "AXES",
     "SEES",
     "Account",
+    "Below",
+    "Dossier",
     "Row",
+    "Sheet",
+    "Tie",
     "accounts",
     "bound",
+    "candidates",
     "day_sets",
+    "departments",
     "district",
     "members",
+    "own_area",
     "places",
+    "present",
     "register",
     "rows",
+    "settling_places",
+    "sizes",
     "street_of",
     "streets_by_path",
-    "superiors",
 ]

@@ -50,13 +50,14 @@ def as_of(organisations: Iterable[Organisation | int], day: date) -> dict[int, S
         for row in Affiliation.objects.on(day).filter(organisation__in=keys).select_related("area__parent", "target")
     }
     targets = named([row.target for row in rows.values() if row.target is not None], day)
-    areas = namings([row.area_id for row in rows.values() if row.area_id is not None], day)
+    places = [place for row in rows.values() if row.area for place in (row.area, row.area.parent) if place]
+    areas = namings({place.pk for place in places}, day)
+    for place in places:
+        place.name, place.code = areas.get(place.pk, (place.name, place.code))
     found = {}
     for profile in profiles:
         above = {axis: rows.get((profile.organisation_id, axis)) for axis in Affiliation.Axis}
-        place = above[Affiliation.Axis.TERRITORY]
-        if place is not None and place.area is not None and place.area_id in areas:
-            place.area.name, place.area.code = areas[place.area_id]
+        territory = above[Affiliation.Axis.TERRITORY]
         found[profile.organisation_id] = State(
             profile.organisation_id,
             day,
@@ -66,8 +67,8 @@ def as_of(organisations: Iterable[Organisation | int], day: date) -> dict[int, S
             profile.party_type,
             profile.member_count,
             profile.is_resident_unit,
-            place.area if place else None,
-            place.grid_code if place else "",
+            territory.area if territory else None,
+            territory.grid_code if territory else "",
             *(targets.get(row.target_id) if (row := above[axis]) and row.target_id else None for axis in ABOVE),
         )
     return found
