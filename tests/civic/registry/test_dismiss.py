@@ -58,3 +58,22 @@ def test_it_ends_after_it_began():
         dismiss(security_administrator(), office, until=NEW_YEAR, at=NOON)
 
     assert not Event.objects.exists()
+
+
+def test_it_ends_once():
+    office = OfficeFactory(valid_to=TODAY)
+
+    with pytest.raises(Refused, match="已经登记了离任"):
+        dismiss(security_administrator(), office, until=TODAY, at=NOON)
+
+    assert not Event.objects.exists()
+
+
+def test_nobody_ends_the_own_office():
+    administrator = security_administrator()
+    office = administrator.person.offices.get()
+
+    with pytest.raises(NotAllowed, match="自己的岗位和账号不能自己改"):
+        dismiss(administrator, office, until=TODAY, at=NOON)
+
+    assert not Event.objects.exists()

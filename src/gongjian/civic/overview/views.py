@@ -12,8 +12,10 @@ from gongjian.civic.overview.forms import CommunityForm
 from gongjian.civic.overview.queries import cockpit, figures, public
 from gongjian.civic.overview.queries import home as homes
 from gongjian.civic.overview.queries import report as reports
-from gongjian.civic.registry.models import ADMINISTRATORS, Programme, Role, offices_of
+from gongjian.civic.overview.queries.posts import chosen
+from gongjian.civic.registry.models import ADMINISTRATORS, Office, Programme, Role, offices_of
 from gongjian.civic.registry.queries import district
+from gongjian.civic.registry.queries.administration import matters_of
 from gongjian.web.requests import Request
 
 DEFAULT_COMMUNITY = 1  # the second in the list: the first ones are named in the report
@@ -53,13 +55,17 @@ def public_home(request: Request) -> HttpResponse:
 @login_required
 def home(request: Request) -> HttpResponse:
     offices = offices_of(request.user, request.on)
-    office = offices[0] if offices else None
+    office = chosen(offices, request.GET.get("post", ""))
     programme = public.programme_of(None)
+    if office is not None and office.role in ADMINISTRATORS:  # who runs the system sees nothing of its business
+        return render(request, "overview/administrator.html", _administrator(office, request))
     if office is None or programme is None:
         return render(request, "overview/no_office.html")
-    duties = duties_of(office, request.on)
+    own = {one.pk: duties_of(one, request.on) for one in offices}
+    duties = own[office.pk]
     context = {
         "office": office,
+        "posts": [(one, f"?post={one.pk}", len(own[one.pk])) for one in offices] if offices[1:] else [],
         "programme": programme,
         "duties": [
             (duty, duty.state(request.on), duty.days_left(request.on), duty.days_late(request.on)) for duty in duties
@@ -68,15 +74,19 @@ def home(request: Request) -> HttpResponse:
     }
     if office.role == Role.DISTRICT_OFFICE:
         return render(request, "overview/cockpit.html", context | _cockpit(programme, request))
-    if office.role not in ADMINISTRATORS:  # who runs the system sees nothing of its business
-        context["figures"] = homes.figures_of(office, programme, request.on)
-        context["news"] = homes.news_of(office, request.at)
+    context["figures"] = homes.figures_of(office, programme, request.on)
+    context["news"] = homes.news_of(office, request.at)
     return render(request, "overview/home.html", context)
 
 
 @require_safe
 def report(request: Request) -> HttpResponse:
     return render(request, "overview/report.html", {"chapters": reports.chapters(request.on)})
+
+
+def _administrator(office: Office, request: Request) -> dict[str, object]:
+    matters = matters_of(office, request.at)
+    return {"office": office, "matters": matters, "urgent": sum(matter.is_urgent for matter in matters)}
 
 
 def _cockpit(programme: Programme, request: Request) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What happened and who came in, for the audit administrator alone: who, what, when and to which row, never its content."""
+"""What happened and who came in, for the audit administrator: who, what, when, to which row, never its content."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -115,7 +115,7 @@ def deeds(found: Sequence[Event]) -> list[Deed]:
 def audited(at: datetime) -> dict[str, int]:
     """Return the numbers of the audit administrator's home: the last seven days."""
     kinds = Access.Kind
-    recent = Access.objects.filter(at__gt=at - WEEK, at__lte=at)
+    recent = Access.objects.filter(at__gt=at - WEEK)
     numbers = recent.aggregate(
         came=Count("pk", filter=Q(kind=kinds.SIGN_IN)),
         failed=Count("pk", filter=Q(kind__in=(kinds.FAILED, kinds.LOCKED))),
