@@ -20,6 +20,7 @@ urlpatterns = [
     path("ballots/", include("gongjian.civic.ballots.urls")),
     path("evaluations/", include("gongjian.civic.evaluations.urls")),
     path("results/", include("gongjian.civic.results.urls")),
+    path("duties/", include("gongjian.civic.duties.urls")),
 ]
 handler400 = "gongjian.web.views.bad_request"
 handler403 = "gongjian.web.views.forbidden"

@@ -1,7 +1,6 @@
 """What each person has to do next, computed from the rows of all rooms; nothing stores a to-do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Min, Q
@@ -9,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongjian.civic.agreements.models import Party
+from gongjian.civic.duties.queries.duty import Duty
+from gongjian.civic.duties.queries.terms import duties_of_terms
 from gongjian.civic.evaluations.models import Scheme
 from gongjian.civic.lists.models import ListCheck
 from gongjian.civic.platforms.models import Meeting
@@ -17,51 +18,26 @@ from gongjian.civic.registry.models import Office, Organisation, Role
 from gongjian.civic.service.models import Claim
 from gongjian.civic.tasks.models import Task
 
-SOON = timedelta(days=7)
 AHEAD = timedelta(days=45)
 PATIENCE = timedelta(days=30)
 MOST = 6
 
 
-@dataclass(frozen=True)
-class Duty:
-    """One thing to do: what, for whom, until when, and where to do it."""
-
-    title: str
-    detail: str
-    url: str
-    button: str
-    due: date | None
-    minutes: int = 2
-
-    def state(self, today: date) -> str:
-        """Return the sign of its urgency: late, soon or open."""
-        if self.due is None:
-            return "open"
-        return "late" if self.due < today else "soon" if self.due <= today + SOON else "open"
-
-    def days_left(self, today: date) -> int:
-        """Return how many days are left; below zero when it is overdue."""
-        return (self.due - today).days if self.due else 0
-
-    def days_late(self, today: date) -> int:
-        """Return how many days it is overdue, or 0."""
-        return max(0, -self.days_left(today))
-
-
 def duties_of(office: Office, today: date) -> list[Duty]:
     """Return an office's duties of the next weeks, most urgent first."""
-    if office.organisation:
-        found = [*_of_body(office.organisation, today), *_of_unit(office.organisation, today)]
-    elif office.role == Role.COMMUNITY_WORKER:
-        found = [*_of_governing(office, today), *_of_community(office, today)]
-    elif office.role == Role.STREET_OFFICE:
-        found = [*_of_governing(office, today), *_of_street(office, today)]
-    elif office.role == Role.DISTRICT_OFFICE:
-        found = list(_of_district(office))
-    else:
-        found = []
+    found = [*business_of(office, today), *duties_of_terms(office, today)]
     return sorted(found, key=lambda duty: (duty.due or date.max, duty.title))
+
+
+def business_of(office: Office, today: date, most: int | None = MOST) -> list[Duty]:
+    """Return what the business of all rooms asks of an office; of each kind the first ones, or all (None)."""
+    if office.organisation:
+        return [*_of_body(office.organisation, today, most), *_of_unit(office.organisation, today, most)]
+    if office.role == Role.COMMUNITY_WORKER:
+        return [*_of_governing(office, today, most), *_of_community(office, today, most)]
+    if office.role == Role.STREET_OFFICE:
+        return [*_of_governing(office, today, most), *_of_street(office, today, most)]
+    return list(_of_district(office)) if office.role == Role.DISTRICT_OFFICE else []
 
 
 def unsettled(today: date) -> Q:
@@ -71,13 +47,13 @@ def unsettled(today: date) -> Q:
     return (asked & Q(due_date__gte=last_month)) | (~asked & Q(due_date__gte=this_year))
 
 
-def _of_governing(office: Office, today: date) -> Iterator[Duty]:
+def _of_governing(office: Office, today: date, most: int | None) -> Iterator[Duty]:
     body = Organisation.objects.filter(governs=office.area_id).first()
     if body is not None:
-        yield from _of_body(body, today)
+        yield from _of_body(body, today, most)
 
 
-def _of_body(body: Organisation, today: date) -> Iterator[Duty]:
+def _of_body(body: Organisation, today: date, most: int | None) -> Iterator[Duty]:
     """What any body has to do with tasks: deliver its own, confirm what it received."""
     own = Task.objects.open().filter(unsettled(today), owner=body, delivered_at=None, due_date__lte=today + AHEAD)
     words = {
@@ -85,15 +61,15 @@ def _of_body(body: Organisation, today: date) -> Iterator[Duty]:
         Task.Kind.TASK: (_("完成任务：%s"), _("报告完成")),
         Task.Kind.CONSULTATION: (_("答复征求意见：%s"), _("写答复")),
     }
-    for task in own.select_related("receiver").order_by("due_date", "pk")[:MOST]:
+    for task in own.select_related("receiver").order_by("due_date", "pk")[:most]:
         title, button = words[Task.Kind(task.kind)]
         yield Duty(title % task.title, task.receiver.name, task.get_absolute_url(), button, task.last_day)
     waiting = Task.objects.open().filter(receiver=body, delivered_at__isnull=False).exclude(kind=Task.Kind.CONSULTATION)
-    for task in waiting.select_related("owner").order_by("delivered_at", "pk")[:MOST]:
+    for task in waiting.select_related("owner").order_by("delivered_at", "pk")[:most]:
         yield Duty(_("确认：%s") % task.title, task.owner.name, task.get_absolute_url(), _("去确认"), None)
 
 
-def _of_unit(unit: Organisation, today: date) -> Iterator[Duty]:
+def _of_unit(unit: Organisation, today: date, most: int | None) -> Iterator[Duty]:
     records = Record.objects.filter(
         unit=unit, filed_at__isnull=False, period__locked_at=None, period__answer_by_date__gte=today
     ).select_related("period", "unit")
@@ -119,7 +95,7 @@ def _of_unit(unit: Organisation, today: date) -> Iterator[Duty]:
             check.due_date,
         )
     for party in (
-        Party.objects.filter(organisation=unit, signed_at=None).select_related("agreement").order_by("pk")[:MOST]
+        Party.objects.filter(organisation=unit, signed_at=None).select_related("agreement").order_by("pk")[:most]
     ):
         agreement = party.agreement
         yield Duty(
@@ -131,10 +107,10 @@ def _of_unit(unit: Organisation, today: date) -> Iterator[Duty]:
         )
 
 
-def _of_community(office: Office, today: date) -> Iterator[Duty]:
+def _of_community(office: Office, today: date, most: int | None) -> Iterator[Duty]:
     yield from _filing(office)
     claims = Claim.objects.filter(post__host__governs=office.area_id, confirmed_at=None, post__to_date__lt=today)
-    for claim in claims.select_related("post", "organisation").order_by("pk")[:MOST]:
+    for claim in claims.select_related("post", "organisation").order_by("pk")[:most]:
         yield Duty(
             _("登记守约人数：%s") % claim.post.title,
             claim.organisation.name,
@@ -144,11 +120,11 @@ def _of_community(office: Office, today: date) -> Iterator[Duty]:
         )
 
 
-def _of_street(office: Office, today: date) -> Iterator[Duty]:
+def _of_street(office: Office, today: date, most: int | None) -> Iterator[Duty]:
     yield from _filing(office)
     path = office.scope_path
     disputes = Line.objects.filter(record__period__area__path=path, state=Line.State.DISPUTED)
-    for line in disputes.select_related("record__unit", "record__period").order_by("pk")[:MOST]:
+    for line in disputes.select_related("record__unit", "record__period").order_by("pk")[:most]:
         yield Duty(
             _("定一条异议：%s") % line.text,
             line.record.unit.name,
@@ -159,7 +135,7 @@ def _of_street(office: Office, today: date) -> Iterator[Duty]:
     meetings = Meeting.objects.filter(
         platform__area__path__startswith=path, held_at=None, starts_at__date__lte=today + AHEAD
     )
-    for meeting in meetings.select_related("platform").order_by("starts_at")[:MOST]:
+    for meeting in meetings.select_related("platform").order_by("starts_at")[:most]:
         yield Duty(
             meeting.title, meeting.platform.title, meeting.get_absolute_url(), _("看会议"), meeting.starts_at.date()
         )
