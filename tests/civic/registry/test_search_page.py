@@ -57,7 +57,7 @@ def test_nobody_finds_what_lies_elsewhere():
     for user in (street_office_of(own), worker_of(own)):
         assert names(user, "百花", "places") == [own.name]
         assert {units[0].name, f"{own.name}党组织"} == set(names(user, "百花", "organisations"))
-    assert names(liaison_of(units[0]), "百花", "places") == []
+    assert names(liaison_of(units[0]), "百花", "places") == [own.name]
     assert names(liaison_of(units[0]), "百花", "organisations") == [units[0].name]
     assert other.name in names(district_office(), "百花", "places")
 

@@ -8,9 +8,11 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongjian.civic.ballots.models import Session
+from gongjian.civic.lists.models import Resource
 from gongjian.civic.overview.queries.figures import Share, agreement_count, kept_sum
 from gongjian.civic.records.models import Record
-from gongjian.civic.registry.models import Office, Organisation, Programme
+from gongjian.civic.registry.models import Office, Organisation, Programme, Role
 from gongjian.civic.tasks.models import Task
 from gongjian.ledger.models import Event
 from gongjian.ledger.telling import told
@@ -29,6 +31,7 @@ NEWS = (
     "evaluations.record_inspection",
     "results.publish",
 )
+NEWS_OF_BALLOTS = ("ballots.plan_session", "ballots.declare")
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,12 @@ class Figure:
 
 def figures_of(office: Office, programme: Programme, today: date) -> list[Figure]:
     """Return the three numbers that matter to an office."""
+    if office.organisation and office.role == Role.SECTOR_DEPARTMENT:
+        return _of_sector(office.organisation, programme, today)
     if office.organisation:
         return _of_unit(office.organisation, programme, today)
+    if office.role == Role.SCRUTINEER:
+        return _of_ballots(office, programme)
     return _of_territory(office, programme, today)
 
 
@@ -77,6 +84,46 @@ def _of_unit(unit: Organisation, programme: Programme, today: date) -> list[Figu
         Figure(_("答复征求意见"), found["answered"], _("件，共%s件") % found["asked"], _("截至今天到期的"), tasks),
         Figure(_("给出与得到"), found["given"], _("次给出，得到%s次") % found["got"], _("双方确认过的"), tasks),
     ]
+
+
+def _of_sector(department: Organisation, programme: Programme, today: date) -> list[Figure]:
+    units = Organisation.objects.units().filter(sector=department)
+    offered = Resource.objects.current(today).filter(owner__sector=department)
+    year = Task.objects.filter(due_date__gte=programme.first_day, due_date__lt=programme.until_day, cancelled_at=None)
+    tasks = year.filter(Q(owner=department) | Q(receiver=department)).aggregate(
+        all=Count("pk"), confirmed=Count("pk", filter=Q(confirmed_at__isnull=False))
+    )
+    streets = len({unit.street_path for unit in units.only("path")})
+    return [
+        Figure(
+            _("本行业的单位"),
+            units.count(),
+            _("家"),
+            _("分在%s个街道") % streets,
+            reverse("registry:list_organisations"),
+        ),
+        Figure(
+            _("它们拿出的资源"),
+            offered.count(),
+            _("项"),
+            _("现在开放的，各街道都算"),
+            reverse("lists:list_resources"),
+        ),
+        Figure(
+            _("本部门的任务"),
+            tasks["confirmed"],
+            _("项已确认，共%s项") % tasks["all"],
+            _("本年度承办和接收的"),
+            reverse("tasks:list_tasks"),
+        ),
+    ]
+
+
+def _of_ballots(office: Office, programme: Programme) -> list[Figure]:
+    sessions = list(Session.objects.filter(programme=programme, area__path__startswith=office.scope_path))
+    declared = sum(session.declared_at is not None for session in sessions)
+    url = sessions[0].get_absolute_url() if len(sessions) == 1 else ""
+    return [Figure(_("民主评议"), declared, _("场已宣布结果，共%s场") % len(sessions), "", url)]
 
 
 def _of_territory(office: Office, programme: Programme, today: date) -> list[Figure]:
@@ -118,5 +165,6 @@ def news_of(office: Office, until: datetime) -> list[Event]:
             Q(subject_type=task, subject_id__in=own) | Q(subject_type=record, subject_id__in=records)
         ).exclude(verb="tasks.assign_task")
     else:
-        events = events.filter(path__startswith=office.scope_path).filter(verb__in=NEWS)
+        verbs = NEWS_OF_BALLOTS if office.role == Role.SCRUTINEER else NEWS
+        events = events.filter(path__startswith=office.scope_path).filter(verb__in=verbs)
     return told(events.order_by("-pk")[:SHOWN])

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.db.models import Case, F, IntegerField, QuerySet, When
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.models import Area, Organisation, reach
+from gongjian.civic.registry.models import Area, Organisation
 
 SHOWN = 20
 EXACT, STARTS, OTHERS = range(3)
@@ -27,10 +27,8 @@ class Found:
 
 
 def found_places(user: User | AnonymousUser, said: str, *, on: date) -> QuerySet[Area]:
-    """Return the places of today in the user's territory that fit what was said; a department finds all of them."""
-    own = reach(user, on)
-    everywhere = Q() if own.sectors else own.covers("path")
-    places = Area.objects.filter(everywhere, valid_to=None, search__says=said).select_related("parent")
+    """Return the places of today whose page the user may open and that fit what was said."""
+    places = Area.objects.visible_to(user, on=on).filter(valid_to=None, search__says=said).select_related("parent")
     return places.annotate(fit=_fit(said)).order_by("fit", "code", "pk")
 
 
