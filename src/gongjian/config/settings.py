@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gongjian.web.middleware.clock",
+    "gongjian.civic.registry.middleware.door",
     "gongjian.config.refusals.refusals",
 ]
 TEMPLATES = [
@@ -90,11 +91,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["gongjian.accounts.sign_in.Password"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "gongjian.accounts.passwords.Rules"}]
 LOGIN_URL = "registry:sign_in"
 SESSION_ENGINE = "gongjian.accounts.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # nobody is remembered

@@ -35,6 +35,7 @@ class Factor(Salted):
     used_at = models.DateTimeField(_("最近用过"), null=True)
     removed_at = models.DateTimeField(_("去掉于"), null=True)
 
+    scope_related: ClassVar = ("user",)
     objects = FactorQuerySet.as_manager()
 
     class Meta:
@@ -59,6 +60,8 @@ class RecoveryCode(models.Model):
     hash = SecretHash(unique=True)
     used_at = models.DateTimeField(_("用掉于"), null=True)
 
+    scope_related: ClassVar = ("user",)
+
     def __str__(self) -> str:
         return f"#{self.pk}"
 
@@ -74,6 +77,8 @@ class Invitation(models.Model):
     token_hash = SecretHash(unique=True)
     expires_at = models.DateTimeField(_("有效到"))
     used_at = models.DateTimeField(_("用掉于"), null=True)
+
+    scope_related: ClassVar = ("user",)
 
     def __str__(self) -> str:
         return f"#{self.pk}"

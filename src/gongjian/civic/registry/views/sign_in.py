@@ -1,34 +1,46 @@
-"""Signing in and out."""
+"""Signing in and out: the first step, and the doors of the demonstration."""
 
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login, logout
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.contrib.auth import logout
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.forms.sign_in import OF_UNITS, ActAsForm, SignInForm
+from gongjian.civic.registry import actions
+from gongjian.civic.registry.forms.sign_in import NO_ENTRY, OF_UNITS, ActAsForm, SignInForm
 from gongjian.civic.registry.models import Role
 from gongjian.civic.registry.models.spelling import sort_key
 from gongjian.civic.registry.queries import Account, accounts
+from gongjian.civic.registry.views.entrance import begin, enter
+from gongjian.ledger.models import Access
+from gongjian.web.middleware import wall_clock
 from gongjian.web.requests import Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@sensitive_post_parameters()
 def sign_in(request: Request) -> HttpResponse:
     form = SignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.user:
-        return _enter(request, form.user)
     onward = request.POST.get("next") or request.GET.get("next", "")
+    if request.method == "POST" and form.is_valid():
+        user = form.named()
+        if actions.weigh(user, form.fits(), step=_("密码"), at=wall_clock()) and user is not None:
+            return begin(request, user, onward)
+        form.add_error(None, NO_ENTRY)
     return render(request, "registry/sign_in.html", {"form": form, "next": onward, "is_demo": settings.DEMO})
 
 
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
+    if request.user.is_authenticated:
+        actions.note_access(request.user, Access.Kind.SIGN_OUT, request.user.username, "", wall_clock())
     logout(request)
     return redirect("/")
 
@@ -42,17 +54,9 @@ def demo_sign_in(request: Request) -> HttpResponse:
     if request.method == "POST":
         form = ActAsForm(known, request.POST)
         if form.is_valid():
-            return _enter(request, get_object_or_404(User, is_active=True, **form.cleaned_data))
+            user = get_object_or_404(User, is_active=True, locked_at=None, **form.cleaned_data)
+            return enter(request, user, request.POST.get("next", ""))
     return render(request, "registry/demo_sign_in.html", _doors(known))
-
-
-def _enter(request: Request, user: User) -> HttpResponseRedirect:
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    onward = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return redirect(onward if safe else "overview:home")
 
 
 def _doors(known: list[Account]) -> dict[str, Any]:
