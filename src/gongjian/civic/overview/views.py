@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,12 +12,20 @@ from gongjian.civic.overview.forms import CommunityForm
 from gongjian.civic.overview.queries import cockpit, figures, public
 from gongjian.civic.overview.queries import home as homes
 from gongjian.civic.overview.queries import report as reports
+from gongjian.civic.overview.queries.gaps import KINDS, gaps_of
+from gongjian.civic.overview.queries.network import network_of, others_url
 from gongjian.civic.overview.queries.posts import chosen
-from gongjian.civic.registry.models import ADMINISTRATORS, Office, Programme, Role, offices_of
+from gongjian.civic.registry.forms.organisations import asked_day
+from gongjian.civic.registry.models import ADMINISTRATORS, Area, Office, Programme, Role, offices_of
 from gongjian.civic.registry.queries import district
 from gongjian.civic.registry.queries.administration import matters_of
+from gongjian.civic.registry.queries.coverage import membership, premises_share
+from gongjian.web.components.lists import with_query
+from gongjian.web.listing import order_of, page_of
 from gongjian.web.requests import Request
 
+GAP_ORDERS = {"name": "sort_key", "members": "member_count", "place": "path"}
+WITH_GAPS = (Area.Level.DISTRICT, Area.Level.STREET)
 DEFAULT_COMMUNITY = 1  # the second in the list: the first ones are named in the report
 
 
@@ -42,10 +50,9 @@ def public_home(request: Request) -> HttpResponse:
         "promised": public.promised_to(chosen, programme, request.on) if chosen and programme else None,
         "shown": public.SHOWN,
         "deeds": public.latest_deeds(),
-        "units": figures.unit_count(place.scope_path),
-        "members": figures.member_share(place.scope_path, request.on),
+        "members": membership(place.scope_path, on=request.on),
         "agreements": figures.agreement_count(place.scope_path, request.on),
-        "premises": figures.premises_share(place.scope_path, request.on),
+        "premises": premises_share(place.scope_path, request.on),
         "graded": release.results.filter(outcome__reason="").count() if release else 0,
     }
     return render(request, "overview/public_home.html", context)
@@ -87,6 +94,56 @@ def report(request: Request) -> HttpResponse:
 def _administrator(office: Office, request: Request) -> dict[str, object]:
     matters = matters_of(office, request.at)
     return {"office": office, "matters": matters, "urgent": sum(matter.is_urgent for matter in matters)}
+
+
+@require_safe
+@login_required
+def show_gaps(request: Request, pk: int) -> HttpResponse:
+    area = _area(request, pk)
+    gaps = gaps_of(area, request.on)
+    context = {
+        "area": area,
+        "open": [gap for gap in gaps if gap.number],
+        "closed": [gap for gap in gaps if not gap.number],
+        "streets": area.children.filter(level=Area.Level.STREET, valid_to=None).order_by("code"),
+    }
+    return render(request, "overview/gaps.html", context)
+
+
+@require_safe
+@login_required
+def list_gap(request: Request, pk: int, gap: str) -> HttpResponse:
+    area, kind = _area(request, pk), KINDS.get(gap)
+    if kind is None:
+        raise Http404
+    rows = kind.rows(area.scope_path, request.on)
+    if kind.is_of_units:
+        rows = rows.select_related("area__parent").order_by(*order_of(request, GAP_ORDERS, "place"))
+    else:
+        rows = rows.select_related("parent")
+    return render(request, "overview/gap.html", {"area": area, "kind": kind, "page": page_of(request, rows)})
+
+
+@require_safe
+@login_required
+def show_network(request: Request, pk: int) -> HttpResponse:
+    streets = Area.objects.in_territory_of(request.user, on=request.on).filter(level=Area.Level.STREET)
+    area, asked = get_object_or_404(streets, pk=pk), asked_day(request)
+    context = {
+        "area": area,
+        "network": network_of(area, on=request.on, then=asked.then),
+        "others_url": others_url(area),
+        "then": asked.then,
+        "why": asked.why,
+        "today_url": with_query(request.GET, on=None),
+    }
+    return render(request, "overview/network.html", context)
+
+
+def _area(request: Request, pk: int) -> Area:
+    """Return a district or street in this reader's territory; of any other there are no gaps to see."""
+    own = Area.objects.in_territory_of(request.user, on=request.on)
+    return get_object_or_404(own.filter(level__in=WITH_GAPS), pk=pk)
 
 
 def _cockpit(programme: Programme, request: Request) -> dict[str, object]:

@@ -42,9 +42,9 @@ def path(kind: str, course: str) -> str:
     return element("path", {"class": kind, "d": course})
 
 
-def word(text: str, x: object, y: object, kind: str) -> str:
-    """Return a word at a place."""
-    return element("text", {"class": kind, "x": x, "y": y}, escape(text))
+def word(text: str, x: object, y: object, kind: str, *, dx: int | None = None) -> str:
+    """Return a word at a place; `dx` moves it on by pixels from a place in per cent."""
+    return element("text", {"class": kind, "x": x, "y": y, "dx": dx}, escape(text))
 
 
 def title(text: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.web.charts.bars import BandRow, Bar, bar, grade_bar, longest
 from gongjian.web.charts.heat import MONTHS, HeatRow, month_heat_picture, whole_percent
+from gongjian.web.charts.network import Base, Node, network_picture
 from gongjian.web.charts.scenes import (
     building_picture,
     corridor_picture,
@@ -114,3 +115,10 @@ def hundred(*, on: int, of: int, label: str, head: Sequence[str] = (), rows: Row
 def squares(*, done: int, total: int, label: str, half: int = 0) -> SafeString:
     """Draw promises kept as squares; small enough to stand inside a figure."""
     return svg(squares_picture(done, total, half=half, label=label))
+
+
+@register.simple_tag
+def network(*, core: Node, bases: Sequence[Base], label: str, firm: str, loose: str) -> SafeString:
+    """Draw a core, its bases and their nodes; `firm` and `loose` name the two kinds of nodes."""
+    picture = svg(network_picture(core, bases, label=label))
+    return draw("network", picture=picture, core=core, bases=bases, firm=firm, loose=loose)

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongjian.civic.duties.queries import unsettled
-from gongjian.civic.overview.queries.figures import Month, Share, member_share, premises_share, progress_of
+from gongjian.civic.overview.queries.figures import Month, Share, progress_of
 from gongjian.civic.overview.queries.home import Figure
 from gongjian.civic.records.models import Line
 from gongjian.civic.registry.models import Organisation, Programme
+from gongjian.civic.registry.queries.coverage import membership, premises_share
 from gongjian.civic.tasks.models import Task
+from gongjian.web.words import share
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,11 @@ def columns(programme: Programme, today: date, months: list[Month], signed: int)
 
 def figures(path: str, today: date, signed: int) -> list[Figure]:
     """Return the district's three numbers."""
-    members, housed = member_share(path, today), premises_share(path, today)
+    members, housed = membership(path, on=today), premises_share(path, today)
+    covered = _("占 %s") % share(members.share_bp) if members.total else ""
+    seated = f"{reverse('registry:list_organisations')}?member=yes"
     return [
-        Figure(
-            _("加入区域党委"), members.done, _("家，共%s家") % members.total, "", reverse("registry:list_organisations")
-        ),
+        Figure(_("加入区域党委"), members.done, _("家，共%s家") % members.total, covered, seated),
         Figure(_("共建协议"), signed, _("份有效"), "", reverse("agreements:list_agreements")),
         Figure(_("无偿用房"), housed.done, _("个社区，共%s个") % housed.total, "", reverse("lists:list_premises")),
     ]
@@ -113,7 +115,7 @@ def gaps(path: str, today: date) -> list[Gap]:
     )
     disputed = Line.objects.filter(state=Line.State.DISPUTED, record__path__startswith=path)
     found = [
-        Gap(units.filter(party_type="").count(), _("家单位没有党组织"), organisations),
+        Gap(units.filter(party_type="").count(), _("家单位没有党组织"), f"{organisations}?party=none"),
         Gap(tasks["late"], _("件事过期还没有交付"), f"{reverse('tasks:list_tasks')}?state=late"),
         Gap(
             tasks["waiting"],

@@ -8,10 +8,10 @@ from django.db.models import Count, Q, Sum
 from gongjian.civic.agreements.models import Agreement
 from gongjian.civic.ballots.models import Session
 from gongjian.civic.evaluations.models import Inspection
-from gongjian.civic.lists.models import Resource
-from gongjian.civic.platforms.models import Meeting, Platform, Seat
+from gongjian.civic.platforms.models import Meeting
 from gongjian.civic.records.models import Line, Period
-from gongjian.civic.registry.models import Area, Organisation, Participation, Programme
+from gongjian.civic.registry.models import Area, Programme
+from gongjian.civic.registry.queries.coverage import Share
 from gongjian.civic.service.models import Claim
 from gongjian.civic.tasks.models import Task
 from gongjian.methods.scoring import half_up
@@ -23,19 +23,6 @@ SAID = (Line.State.ACCEPTED, Line.State.UPHELD, Line.State.REJECTED, Line.State.
 
 
 @dataclass(frozen=True)
-class Share:
-    """So many of so many."""
-
-    done: int
-    total: int
-
-    @property
-    def share_bp(self) -> int | None:
-        """The share in basis points; None of nothing."""
-        return half_up(self.done * FULL, self.total) if self.total else None
-
-
-@dataclass(frozen=True)
 class Progress:
     """The three platforms, commitments and evaluations of a year: how far each is."""
 
@@ -44,49 +31,9 @@ class Progress:
     evaluations: dict[str, Share]
 
 
-def unit_count(path: str) -> int:
-    """Return how many resident units lie in a subtree today."""
-    return Organisation.objects.units().filter(path__startswith=path).count()
-
-
-def member_share(path: str, day: date) -> Share:
-    """Return how many resident units hold a seat of a street's committee."""
-    seated = (
-        Seat.objects.on(day)
-        .filter(
-            organisation__path__startswith=path,
-            organisation__is_resident_unit=True,
-            platform__kind=Platform.Kind.COMMITTEE,
-            platform__area__level=Area.Level.STREET,
-        )
-        .values("organisation")
-        .distinct()
-        .count()
-    )
-    return Share(seated, unit_count(path))
-
-
 def agreement_count(path: str, day: date) -> int:
     """Return how many agreements of a subtree are in force on a day."""
     return Agreement.objects.in_force(day).filter(area__path__startswith=path, kind=Agreement.Kind.AGREEMENT).count()
-
-
-def premises_share(path: str, day: date) -> Share:
-    """Return how many of the communities that take part have premises free of charge."""
-    taking_part = Participation.objects.on(day).filter(area__path__startswith=path)
-    housed = (
-        Resource.objects.filter(
-            Q(closes_date=None) | Q(closes_date__gt=day),
-            kind=Resource.Kind.PREMISES,
-            is_free=True,
-            opens_date__lte=day,
-            area__in=taking_part.values("area"),
-        )
-        .values("area")
-        .distinct()
-        .count()
-    )
-    return Share(housed, taking_part.count())
 
 
 def progress_of(programme: Programme, today: date, months: list["Month"], signed: int) -> Progress:

@@ -21,6 +21,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
         near = self.model.objects.filter(here, level__in=NEAR).values("pk")
         return self.filter(own.covers("path") | models.Q(pk__in=near))
 
+    def in_territory_of(self, user: User | AnonymousUser, *, on: date) -> "AreaQuerySet":
+        """Return the places of one's territory only: those of which one reads numbers and lists."""
+        return self.filter(reach(user, on).covers("path"))
+
 
 class Area(models.Model):
     """A place with a fixed position in the tree; an area never moves, another parent is a new row that replaces it."""
