@@ -1,7 +1,7 @@
 """Every write of platforms."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -11,8 +11,6 @@ from gongjian.accounts.models import User
 from gongjian.civic.platforms.models import TERM_YEARS, Attendance, Criterion, Meeting, Platform, Seat
 from gongjian.civic.registry.models import Area, Organisation, Programme
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
-
-ONE_DAY = timedelta(days=1)
 
 
 @action
@@ -181,7 +179,8 @@ def move_seat(
 ) -> WithParts[Seat]:
     """Let a seat go on with a successor, or on the platform of the area that replaces this one: same role, same term.
 
-    The old seat ends that day. Who already sits there keeps the own seat, and this one only ends.
+    The old seat ends that day. Who already sits there keeps the own seat, and this one only ends; if it was still to
+    come, it never does.
     """
     until, began = seat.valid_to, seat.valid_from
     others = platform.seats.filter(Q(valid_to=None) | Q(valid_to__gt=max(on, began)), organisation=organisation)
@@ -191,7 +190,7 @@ def move_seat(
         seat.organisation, seat.platform = organisation, platform
         seat.save(update_fields=["organisation", "platform"])
         return WithParts(seat, said)
-    seat.valid_to, seat.end_reason = max(on, began + ONE_DAY), reason
+    seat.valid_to, seat.end_reason = max(on, began), reason
     seat.save(update_fields=["valid_to", "end_reason"])
     if not has_seat:
         is_same = platform.pk == seat.platform_id

@@ -117,9 +117,8 @@ def _succeed(
     succeed_organisation(actor, organisation, successors=everyone, on=on, at=at)
     left = left_behind(OF_ORGANISATION, Ending([organisation.pk], [one.pk for one in everyone], on, today))
     if left:
-        raise Refused(
-            _("还有 %(count)s 行没有去处，这次没有办。请把这句话告诉维护人员。") % {"count": sum(left.values())}
-        )
+        words = {"count": sum(left.values()), "keys": "、".join(left)}
+        raise Refused(_("还有 %(count)s 项没有去处（%(keys)s），这次没有办。请告诉维护人员。") % words)
     said = {"batch": str(deal.batch), "into": [one.pk for one in everyone], "rows": len(rows)}
     said |= {"names": "、".join(one.name for one in everyone), "choices": digest_of(sorted(chosen.items()))}
     return WithParts(organisation, said | {"on": on, "reason": reason.strip()})

@@ -15,13 +15,14 @@ from gongjian.civic.duties.queries.moves import (
     dated,
     live_agreements,
     live_resources,
+    live_seats,
     open_checks,
     open_claims,
     open_tasks,
     running_contributions,
 )
 from gongjian.civic.matters.models import Segment
-from gongjian.civic.platforms.models import Platform, Seat
+from gongjian.civic.platforms.models import Platform
 from gongjian.civic.projects.models import Project
 from gongjian.civic.registry.models import Affiliation, Organisation, Programme
 from gongjian.civic.service.models import Post
@@ -182,7 +183,7 @@ def _tasks(end: Ending, targets: Sequence[Target]) -> Iterator[Holding]:
 
 
 def _seats(end: Ending, targets: Sequence[Target]) -> Iterator[Holding]:
-    alive = Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=end.today))
+    alive = live_seats(end)
     taken = set(alive.filter(organisation__in=end.into).values_list("organisation", "platform"))
     for seat in alive.filter(organisation__in=end.own).select_related("platform__area").order_by("platform", "pk"):
         joined = [one.name for one in targets if (one.key, seat.platform_id) in taken]

@@ -94,6 +94,11 @@ def live_clauses(end: Ending) -> "QuerySet[Clause]":
     return Clause.objects.filter(agreement__in=live_agreements(end)).exclude(between)
 
 
+def live_seats(end: Ending) -> "QuerySet[Seat]":
+    """Return the seats that are held or still to come."""
+    return Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=end.today) & Q(valid_to__gt=F("valid_from")))
+
+
 def live_resources(end: Ending) -> "QuerySet[Resource]":
     """Return the resources on the list of an open year."""
     still = Q(closes_date=None) | Q(closes_date__gt=end.today)
@@ -159,7 +164,7 @@ OF_ORGANISATION: dict[str, Moves | Stays] = {
     ),
     "platforms.Seat.organisation": Moves(
         ("platforms.move_seat", "platforms.end_seat"),
-        lambda end: Seat.objects.filter(Q(valid_to=None) | Q(valid_to__gt=end.today), organisation__in=end.own),
+        lambda end: live_seats(end).filter(organisation__in=end.own),
     ),
     "platforms.Attendance.organisation": Stays(_("到会是当天的事实")),
     "lists.Resource.owner": Moves(
@@ -223,9 +228,7 @@ OF_AREA: dict[str, Moves | Stays] = {
     "platforms.Platform.area": Moves(
         ("platforms.establish_platform", "platforms.move_seat", "platforms.move_meeting"),
         lambda end: Platform.objects.filter(
-            Q(seats__valid_to=None, seats__isnull=False)
-            | Q(seats__valid_to__gt=end.today)
-            | Q(meetings__held_at=None, meetings__isnull=False),
+            Q(seats__in=live_seats(end)) | Q(meetings__held_at=None, meetings__isnull=False),
             area__in=end.own,
         ).distinct(),
     ),

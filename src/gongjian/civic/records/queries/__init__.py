@@ -15,7 +15,7 @@ from gongjian.civic.records.queries.register import (
 )
 from gongjian.civic.records.queries.rows import line_row, line_rows, month_number
 from gongjian.civic.records.queries.standing import Entry, Sign, entries_of, lines_of, month_sign, side_of
-from gongjian.civic.records.queries.windows import Window, unit_paths, windows_of
+from gongjian.civic.records.queries.windows import Window, month_end, unit_paths, windows_of
 from gongjian.civic.records.queries.words import LEVELS, OUTCOMES, detail_words, result_words, source_words
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "line_row",
     "line_rows",
     "lines_of",
+    "month_end",
     "month_number",
     "month_sign",
     "overview_of",
