@@ -48,6 +48,8 @@ class Area(models.Model):
     valid_to = models.DateField(_("至"), null=True)
     replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by")
 
+    objects = AreaQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["code"], name="area_code")]
         constraints: ClassVar = [
