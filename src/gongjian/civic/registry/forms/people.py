@@ -122,11 +122,13 @@ class PostForm(forms.Form):
         help_text=gettext_lazy("例如“党建办主任”。不写姓名。"),
     )
     since = forms.DateField(
-        label=gettext_lazy("哪天到任"), widget=forms.DateInput(attrs={"type": "date"}), error_messages=A_DAY
+        label=gettext_lazy("哪天到任"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages=A_DAY,
     )
     term_to = forms.DateField(
         label=gettext_lazy("任期到哪天"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         required=False,
         help_text=gettext_lazy("到期前 60 天会提醒；到期不会自动离任。"),
         error_messages=A_DAY,
@@ -174,7 +176,9 @@ class RenewForm(forms.Form):
     """Until when the next term lasts."""
 
     term_to = forms.DateField(
-        label=gettext_lazy("任期延到哪天"), widget=forms.DateInput(attrs={"type": "date"}), error_messages=A_DAY
+        label=gettext_lazy("任期延到哪天"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages=A_DAY,
     )
 
 
@@ -183,7 +187,7 @@ class DismissForm(forms.Form):
 
     until = forms.DateField(
         label=gettext_lazy("从哪天起不再任"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=gettext_lazy("做过的事仍记在这个岗位名下。"),
         error_messages=A_DAY,
     )

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from gongjian.accounts.models import Invitation, User
 from gongjian.civic.registry.models import Area, Office, Organisation, Person, Role, offices_of
 from gongjian.civic.registry.queries.register import in_force
+from gongjian.civic.registry.queries.sign_in import sessions_of
 
 ENDING = timedelta(days=60)
 MOST_FOUND = 20
@@ -54,7 +56,7 @@ def people(
 def _in_state(found: QuerySet[Person], state: str, posts: QuerySet[Office], at: datetime) -> QuerySet[Person]:
     live = Exists(Invitation.objects.filter(user=OuterRef("user"), used_at=None, expires_at__gt=at))
     any_left = Exists(Invitation.objects.filter(user=OuterRef("user")))
-    without_password = Q(user__password__startswith="!")
+    without_password = Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     usable = Q(user__locked_at=None, user__is_active=True)
     if state == LOCKED:
         return found.filter(user__isnull=False).exclude(usable)
@@ -119,15 +121,13 @@ def state_of(user: User | None, invitation: Invitation | None, at: datetime) -> 
     return INVITED if invitation.used_at is None and invitation.expires_at > at else EXPIRED
 
 
-def account_facts(user: User, at: datetime) -> dict[str, object]:
-    """Return what the page of a person says about the account."""
+def account_facts(user: User, at: datetime, now: datetime) -> dict[str, object]:
+    """Return what the page of a person says about the account. `now` is real time, also in a demonstration."""
     invitation = user.invitations.order_by("-pk").first()
     return {
         "state": state_of(user, invitation, at),
         "invitation": invitation if invitation and invitation.used_at is None else None,
-        "sessions": user.sessions.filter(expire_date__gt=at, seen_at__gt=at - settings.SESSION_IDLE).order_by(
-            "-seen_at"
-        ),
+        "sessions": sessions_of(user, now),
         "factors": user.factors.in_use().order_by("pk"),
         "identities": user.identities.order_by("provider"),
     }

@@ -33,6 +33,7 @@ from gongjian.ledger.may import Ask, decide
 from gongjian.ledger.models import Access
 from gongjian.web.addresses import outside
 from gongjian.web.listing import order_of, page_of
+from gongjian.web.middleware import wall_clock
 from gongjian.web.requests import Request
 
 NAV = {"nav": "people"}
@@ -74,7 +75,7 @@ def open_account(request: Request) -> HttpResponse:
         said = form.cleaned_data | steps.post | {"token_hash": Invitation.hash_of(token), "at": request.at}
         person = actions.open_account(request.user, _district(), scope=steps.area, **said)
         return _to_slip(request, person, token)
-    return render(request, "registry/person_post.html", NAV | {"steps": steps, "form": form, "is_new": True})
+    return render(request, "registry/person_post.html", {"steps": steps, "form": form, "is_new": True, "nav": "open"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -239,7 +240,7 @@ def _person(request: Request, person: Person, **wrong: Any) -> HttpResponse:
     context = {
         "person": person,
         "posts": posts,
-        "account": account_facts(person.user, request.at) if person.user else None,
+        "account": account_facts(person.user, request.at, wall_clock()) if person.user else None,
         "lock": wrong.get("lock") or ReasonForm(auto_id="lock_%s"),
         "reset": wrong.get("reset") or ReasonForm(auto_id="reset_%s"),
         "wrong": next(iter(wrong), ""),
