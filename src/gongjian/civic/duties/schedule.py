@@ -7,11 +7,19 @@ from django.conf import settings
 from gongjian.accounts.models import User
 from gongjian.civic.records.actions import deem_period, draft_period, file_record, lock_period
 from gongjian.civic.records.models import Line, Period, Record
+from gongjian.civic.registry.actions import catch_up
+from gongjian.civic.registry.queries.behind import behind
 
 
 def tick(at: datetime) -> int:
-    """Draft, file, deem and lock the months whose day has come; return how many were drafted or locked."""
+    """Let planned changes come into force, draft, file, deem and lock months; return how many were due.
+
+    Counted are organisations that caught up with their dated rows, and months drafted or locked.
+    """
     clock, today = User.objects.clock(), at.astimezone(settings.OFFICE_ZONE).date()
+    changed = list(behind(today).order_by("pk"))
+    if changed:  # before the months are drafted: who belongs to a month is read from today's rows
+        catch_up.each([(clock, organisation, {}) for organisation in changed], at=at)
     periods = Period.objects.filter(programme__closed_at=None, locked_at=None)
     to_draft = list(periods.filter(drafted_at=None, draft_date__lte=today).order_by("month", "area"))
     for period in to_draft:
@@ -28,4 +36,4 @@ def tick(at: datetime) -> int:
         ).exists():  # else the street decides
             lock_period(clock, period, at=at)
             moved += 1
-    return len(to_draft) + moved
+    return len(changed) + len(to_draft) + moved

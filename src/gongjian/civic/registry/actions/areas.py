@@ -106,16 +106,19 @@ def take_part(actor: User, area: Area, /, *, since: date, at: datetime) -> Parti
 @action
 def rename_area(actor: User, area: Area, /, *, name: str, code: str, since: date, at: datetime) -> WithParts[Area]:
     """Give an area another name or division code from a day on: codes change most years, places stay."""
-    name = name.strip()
-    if not name:
-        raise Refused(_("区域要有名称。"))
-    if since < area.valid_from or (area.valid_to is not None and since >= area.valid_to):
-        raise Refused(_("“%(name)s”在这一天还没有设立，或者已经撤销。") % {"name": area.name})
+    name, most = name.strip(), Naming._meta.get_field("name").max_length or 0
+    if not name or len(name) > most:
+        raise Refused(_("区域要有名称，最多 %(most)s 个字。") % {"most": most})
+    if area.valid_to is not None:
+        raise Refused(_("“%(name)s”已经撤销，名称不再改。") % {"name": area.name})
+    if since < area.valid_from:
+        raise Refused(_("“%(name)s”在这一天还没有设立。") % {"name": area.name})
     if since > at.astimezone(settings.OFFICE_ZONE).date():
         raise Refused(_("改名和换代码请在当天或以后登记。"))
-    if area.parent is not None:
-        _check_code(code, Area.Level(area.level), area.parent)
+    _check_code(code, Area.Level(area.level), area.parent)
     same = Area.objects.filter(Q(code=code) & ~Q(code="") | Q(parent=area.parent, name=name), valid_to=None)
+    if code:  # of a closed area, too, that began on the same day: the database keeps one code a day
+        same |= Area.objects.filter(code=code, valid_from=area.valid_from)
     if twin := same.exclude(pk=area.pk).first():
         raise Refused(
             _("“%(name)s”（%(code)s）已经有了：%(same)s。请核对代码和名称。")
@@ -147,8 +150,8 @@ def _rooted(areas: list[Area]) -> list[Area]:
     return areas
 
 
-def _check_code(code: str, level: Area.Level, parent: Area) -> None:
-    if not code:
+def _check_code(code: str, level: Area.Level, parent: Area | None) -> None:
+    if not code or level not in CODE_LENGTH:
         return
     length = CODE_LENGTH[level]
     if not (code.isascii() and code.isdigit() and len(code) == length):
@@ -156,7 +159,7 @@ def _check_code(code: str, level: Area.Level, parent: Area) -> None:
             _("区划代码“%(code)s”不对：%(level)s的代码是 %(length)s 位数字。")
             % {"code": code, "level": level.label, "length": length}
         )
-    if parent.code and not code.startswith(parent.code):
+    if parent is not None and parent.code and not code.startswith(parent.code):
         raise Refused(
             _("区划代码“%(code)s”不属于%(parent)s：应当以 %(start)s 开头。")
             % {"code": code, "parent": parent.name, "start": parent.code}

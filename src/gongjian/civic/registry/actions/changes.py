@@ -4,13 +4,16 @@ Every change holds from a day on. The row that was in force is cut at that day, 
 change; a second change of the same day corrects the first. The organisation's own row says what holds today.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
+from stdnum.cn import uscc
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.actions.organisations import DESCRIBED, GROUPINGS, check_credit_code
@@ -36,10 +39,11 @@ def revise_profile(
     row = organisation.profiles.on(since).first()
     if row is None:
         raise Refused(_("“%(name)s”在%(day)s还没有登记资料。") % {"name": organisation.name, "day": since})
+    if unknown := changes.keys() - set(DESCRIBED):
+        raise ValueError(f"not a fact of a profile: {', '.join(sorted(unknown))}")
     said = {name: getattr(row, name) for name in DESCRIBED} | dict(changes)
     said["name"] = said["name"].strip()
-    if not said["name"]:
-        raise Refused(_("单位要有名称。"))
+    _check_words(organisation, since, said)
     twin = Organisation.objects.filter(name=said["name"], closed_date=None).exclude(pk=organisation.pk)
     if said["name"] != row.name and twin.exists():
         raise Refused(_("“%(name)s”已经登记过了。请先查一查，或换用证书上的全称。") % {"name": said["name"]})
@@ -61,17 +65,20 @@ def move_organisation(
 ) -> WithParts[Organisation]:
     """Move an organisation to another place from a day on; across streets the district does it."""
     today = _office_day(at)
+    before = organisation.affiliations.on(since).filter(axis=Affiliation.Axis.TERRITORY).select_related("area").first()
+    places = [area, before.area] if before is not None and before.area is not None else [area]
     if not any(
         office.area is not None
         and office.role in (Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
-        and area.scope_path.startswith(office.area.scope_path)
+        and all(place.scope_path.startswith(office.area.scope_path) for place in places)
         for office in offices_of(actor, today)
     ):
         raise NotAllowed("registry.move_organisation", _("迁到别的街道，要由区牵头部门来办。"))
     _check_day(organisation, since)
+    if since < area.valid_from:
+        raise Refused(_("“%(area)s”到那时还没有设立，请选那时的区域。") % {"area": area.name})
     if area.valid_to is not None and area.valid_to <= since:
         raise Refused(_("“%(area)s”到那时已经撤销了，请选接替它的区域。") % {"area": area.name})
-    before = organisation.affiliations.on(since).filter(axis=Affiliation.Axis.TERRITORY).first()
     _affiliate(organisation, Affiliation.Axis.TERRITORY, since, area=area, grid_code=grid_code)
     _copy_affiliations(organisation, today)
     return WithParts(
@@ -87,9 +94,11 @@ def affiliate(
     _check_day(organisation, since)
     if axis not in AXIS_FIELDS:
         raise Refused(_("属地的变动请用“迁址”来办。"))
+    before = organisation.affiliations.on(since).filter(axis=axis).first()
     if target is not None:
         _check_target(organisation, Affiliation.Axis(axis), target, since)
-    before = organisation.affiliations.on(since).filter(axis=axis).first()
+    elif before is None:
+        raise Refused(_("“%(name)s”在这一天本来就没有这一项，不用取消。") % {"name": organisation.name})
     _affiliate(organisation, axis, since, target=target)
     _copy_affiliations(organisation, _office_day(at))
     said = {"since": [None, since], "axis": axis, "target": [before and before.target_id, target and target.pk]}
@@ -101,6 +110,7 @@ def correct_credit_code(
     actor: User, organisation: Organisation, /, *, credit_code: str | None, at: datetime
 ) -> Organisation:
     """Set or correct the unified social credit code; None where there is none."""
+    credit_code = uscc.compact(credit_code) if credit_code else None  # one spelling: else a code could stand twice
     check_credit_code(organisation.name, credit_code, organisation)
     organisation.credit_code = credit_code
     organisation.search = tokens(organisation.name, organisation.initials, credit_code)
@@ -117,6 +127,8 @@ def succeed_organisation(
     Use `duties.merge_organisations`, which also moves what the organisation still holds in all rooms.
     """
     _check_day(organisation, on)
+    if on == organisation.founded_date:
+        raise Refused(_("注销的日子要晚于登记的日子。"))
     if on > _office_day(at):
         raise Refused(_("注销的日子不能在今天以后。"))
     if any(one.pk == organisation.pk or one.closed_date is not None for one in successors):
@@ -137,6 +149,7 @@ def succeed_organisation(
 def catch_up(actor: User, organisation: Organisation, /, *, at: datetime) -> Organisation:
     """Bring an organisation's own row to what its dated rows say of today: a change planned ahead has come."""
     today = _office_day(at)
+    _check_day(organisation, today)
     _copy_profile(organisation, today)
     _copy_affiliations(organisation, today)
     return organisation
@@ -156,22 +169,65 @@ def _check_day(organisation: Organisation, since: date) -> None:
         )
 
 
+def _check_words(organisation: Organisation, since: date, said: dict[str, Any]) -> None:
+    if not said["name"]:
+        raise Refused(_("单位要有名称。"))
+    row = Profile(organisation=organisation, valid_from=since, **said)
+    try:
+        row.clean_fields(exclude={"organisation", "valid_from", "valid_to"})
+    except ValidationError as wrong:
+        name, messages = next(iter(wrong.message_dict.items()))
+        label = Profile._meta.get_field(name).verbose_name
+        raise Refused(_("%(field)s不对：%(why)s") % {"field": label, "why": messages[0]}) from wrong
+
+
 def _check_target(organisation: Organisation, axis: Affiliation.Axis, target: Organisation, since: date) -> None:
-    if target.closed_date is not None and target.closed_date <= since:
-        raise Refused(_("“%(name)s”到那时已经注销了。") % {"name": target.name})
-    list(Area.objects.select_for_update().filter(parent=None))  # one change at a time: two together could make a circle
-    above: int | None = target.pk
+    """Refuse a target that is not there all the while, and one that stands below on any of these days."""
+    until = _until(organisation, axis, since)
+    words = {"target": target.name, "name": organisation.name, "axis": axis.label}
+    if target.pk == organisation.pk:
+        raise Refused(_("“%(name)s”不能作它自己的%(axis)s。") % words)
+    if target.founded_date is not None and since < target.founded_date:
+        raise Refused(_("“%(target)s”到那时还没有登记。") % words)
+    if target.closed_date is not None and (until is None or until > target.closed_date):
+        raise Refused(_("“%(target)s”已经注销了，请选接替它的单位。") % words)
+    # One change at a time: two together could make a circle.
+    list(Area.objects.select_for_update(no_key=True).filter(parent=None))
+    if _stands_above(organisation, target, axis, since, until):
+        raise Refused(_("“%(target)s”在这段时间里就在“%(name)s”下面，不能反过来再作它的%(axis)s。") % words)
+
+
+def _stands_above(one: Organisation, other: Organisation, axis: int, since: date, until: date | None) -> bool:
+    """Return whether, on some day from `since` to before `until`, going up from the other one comes to the one."""
+    known = {(other.pk, since, until or date.max)}
+    reached = set(known)
     for _level in range(MOST_LEVELS):
-        if above == organisation.pk:
-            raise Refused(
-                _("“%(target)s”本来就在“%(name)s”下面，不能反过来再作它的%(axis)s。")
-                % {"target": target.name, "name": organisation.name, "axis": axis.label}
-            )
-        rows = Affiliation.objects.filter(Q(valid_to=None) | Q(valid_to__gt=since), organisation=above, axis=axis)
-        above = rows.order_by("valid_from").values_list("target", flat=True).first()
-        if above is None:
-            return
+        rows = Affiliation.objects.filter(axis=axis, organisation__in={key for key, _from, _to in reached})
+        found = rows.filter(Q(valid_to=None) | Q(valid_to__gt=since))
+        up: dict[int, list[tuple[int | None, date, date]]] = defaultdict(list)
+        for key, target, begins, ends in found.values_list("organisation", "target", "valid_from", "valid_to"):
+            up[key].append((target, begins, ends or date.max))
+        reached = {
+            (target, max(begins, first), min(ends, last))
+            for key, first, last in reached
+            for target, begins, ends in up[key]
+            if target is not None and max(begins, first) < min(ends, last)
+        } - known
+        if any(key == one.pk for key, _from, _to in reached):
+            return True
+        if not reached:
+            return False
+        known |= reached
     raise Refused(_("上级一层套一层，超过了 %(most)s 层，请核对。") % {"most": MOST_LEVELS})
+
+
+def _until(organisation: Organisation, axis: int, since: date) -> date | None:
+    """Return the day of the next known change on an axis, if there is one."""
+    rows = organisation.affiliations.filter(axis=axis)
+    row = rows.on(since).first()
+    if row is not None:
+        return cast("date | None", row.valid_to)
+    return rows.filter(valid_from__gt=since).order_by("valid_from").values_list("valid_from", flat=True).first()
 
 
 def _cut(row: Profile, since: date, said: dict[str, Any]) -> None:
@@ -187,10 +243,8 @@ def _cut(row: Profile, since: date, said: dict[str, Any]) -> None:
 
 
 def _affiliate(organisation: Organisation, axis: int, since: date, **said: Any) -> None:
-    rows = organisation.affiliations.filter(axis=axis)
-    row = rows.on(since).first()
-    following = rows.filter(valid_from__gt=since).order_by("valid_from").first()
-    until = row.valid_to if row else following.valid_from if following else None
+    until = _until(organisation, axis, since)
+    row = organisation.affiliations.on(since).filter(axis=axis).first()
     if row and row.valid_from == since:
         row.delete()
     elif row:
@@ -212,6 +266,8 @@ def _copy_profile(organisation: Organisation, today: date) -> None:
 
 
 def _copy_affiliations(organisation: Organisation, today: date) -> None:
+    if organisation.founded_date is not None and today < organisation.founded_date:
+        return  # until that day its own row says what it will be founded with
     rows = {row.axis: row for row in organisation.affiliations.on(today).select_related("area")}
     territory = rows.get(Affiliation.Axis.TERRITORY)
     if territory is not None and territory.area is not None:

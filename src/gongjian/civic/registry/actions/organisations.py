@@ -37,7 +37,7 @@ def check_credit_code(name: str, code: str | None, own: Organisation | None = No
 
 def check_digits(name: str, code: str | None) -> None:
     """Refuse a code whose length, letters or check digit are wrong; None is right: many have no code."""
-    if code is not None and not uscc.is_valid(code):
+    if code is not None and (code != uscc.compact(code) or not code.strip("0") or not uscc.is_valid(code)):
         raise Refused(
             _("“%(name)s”的统一社会信用代码“%(code)s”不对：应为 18 位，末位是校验码。请对照营业执照或登记证书。")
             % {"name": name, "code": code}
