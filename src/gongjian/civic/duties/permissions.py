@@ -41,6 +41,7 @@ def is_side(user: User, ask: Ask) -> bool:
 rules.add_perm("duties.open_year", is_lead)
 rules.add_perm("duties.merge_organisations", is_lead)
 rules.add_perm("duties.split_organisation", is_lead)
+rules.add_perm("duties.redraw_communities", is_lead)
 rules.add_perm("duties.prepare_handover", is_in_post | is_overseer)
 rules.add_perm("duties.hand_over", is_overseer)
 rules.add_perm("duties.sign_handover", is_side)
