@@ -117,6 +117,11 @@ class Place:
         return premises_share(self.path, self.day)
 
     @cached_property
+    def takes_part(self) -> bool:
+        """Whether the community takes part, or will from a later day on."""
+        return self.area.participations.filter(Q(valid_to=None) | Q(valid_to__gt=self.day)).exists()
+
+    @cached_property
     def children(self) -> list[Child]:
         """The places below, by division code."""
         standing = Q(valid_to=None) | Q(valid_to__gt=self.day)

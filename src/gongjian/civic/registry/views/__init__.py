@@ -9,6 +9,7 @@ from gongjian.civic.registry.views.account import (
     show_account,
     show_recovery_codes,
 )
+from gongjian.civic.registry.views.area_changes import add_area, rename_area, take_part
 from gongjian.civic.registry.views.areas import show_area
 from gongjian.civic.registry.views.audit import list_accesses, list_events
 from gongjian.civic.registry.views.changes import (
@@ -43,6 +44,7 @@ from gongjian.civic.registry.views.system import show_system
 
 __all__ = [
     "add_app",
+    "add_area",
     "add_organisation",
     "add_passkey",
     "affiliate",
@@ -69,6 +71,7 @@ __all__ = [
     "read_person",
     "redeem_invitation",
     "remove_factor",
+    "rename_area",
     "renew_recovery_codes",
     "renew_term",
     "reset_factors",
@@ -86,6 +89,7 @@ __all__ = [
     "sign_in",
     "sign_in_elsewhere",
     "sign_out",
+    "take_part",
     "unlink_identity",
     "unlock_user",
 ]
