@@ -10,11 +10,13 @@ from gongjian.civic.duties.actions import open_year
 from gongjian.civic.evaluations.actions import freeze_scheme
 from gongjian.civic.registry.models import Programme
 from gongjian.civic.registry.queries import day_sets
+from gongjian.cli.demo.changes import Changes
+from gongjian.cli.demo.committees import establish, note_second_year
 from gongjian.cli.demo.diary import DAY, Diary
 from gongjian.cli.demo.district import plan_district
 from gongjian.cli.demo.ground import lay_ground
 from gongjian.cli.demo.judgement import Judgement
-from gongjian.cli.demo.meetings import Meetings, establish
+from gongjian.cli.demo.meetings import Meetings
 from gongjian.cli.demo.promises import Promises
 from gongjian.cli.demo.records import Records
 from gongjian.cli.demo.service import Service
@@ -26,6 +28,7 @@ FIRST_DAY = date(2025, 1, 1)
 LAST_DAY = date(2026, 12, 31)
 GROUND = 60  # of the progress, the ground counts as so many days
 AGREEMENTS_NOTED = date(2025, 2, 11)
+SECOND_YEAR = 2026
 OPENED = {2025: date(2025, 1, 3), 2026: date(2026, 1, 5)}
 
 Told = Callable[[str, int, int], None]
@@ -62,12 +65,15 @@ class History:
         frozen = diary.workday(OPENED[year], 5)
         diary.note(diary.moment(frozen, 2), freeze_scheme, self.world.lead, programme.scheme)
         self.meetings.note_year(year)
+        if year == SECOND_YEAR:
+            note_second_year(self.world, diary)
         self.meetings.confirm_lists(year)
         self.records.note_year(year)
         self.stories.member_days(year)
         if year == FIRST_DAY.year:
             self.promises.note_lists()
             self.stories.note_all()
+            Changes(self.world, diary).note_all()
             diary.think(diary.moment(AGREEMENTS_NOTED, 0), self.promises.note_agreements)
         self.service.note_year(year)
         self.judgement.note_year(year)

@@ -1,82 +1,18 @@
-"""Platforms with their seats, meetings with their attendance, lists confirmed."""
+"""Meetings with their attendance, lists confirmed."""
 
 from datetime import date, timedelta
 
 from gongjian.accounts.models import User
 from gongjian.civic.lists.actions import confirm_list
 from gongjian.civic.lists.models import ListCheck
-from gongjian.civic.platforms.actions import admit, establish_platform, hold_meeting, plan_meeting
-from gongjian.civic.platforms.models import Attendance, Meeting, Platform, Seat
-from gongjian.civic.registry.models import Organisation
+from gongjian.civic.platforms.actions import hold_meeting, plan_meeting
+from gongjian.civic.platforms.models import Attendance, Meeting, Seat
 from gongjian.cli.demo.diary import Diary
-from gongjian.cli.demo.district import Place
-from gongjian.cli.demo.ground import hour
 from gongjian.cli.demo.work import odds
 from gongjian.cli.demo.world import World
 
-SEATS_FROM, SEATS_UNTIL = date(2025, 1, 1), date(2026, 1, 1)
-FOUNDED = date(2024, 12, 20)
-DECISION = "2024年12月区委党建工作领导小组专题会议"
 QUARTERS = {1: "一", 4: "二", 7: "三", 10: "四"}
 AHEAD = 5  # working days between the plan of a meeting and the meeting
-
-
-def establish(world: World) -> None:
-    """Establish the platforms of all three levels and admit their first members."""
-    if world.lead_office is None:
-        raise LookupError("the lead office is missing")
-    district = {
-        "kind": Platform.Kind.LEADING_GROUP,
-        "title": "中原区委党建工作领导小组",
-        "secretary": world.lead_office,
-        "since": FOUNDED,
-    }
-    calls = [(world.lead, world.district, district)]
-    places = [*world.streets, *world.communities]
-    for place in places:
-        area = world.areas[place.code]
-        title = f"{area.short_name}区域党委"
-        said = {
-            "kind": Platform.Kind.COMMITTEE,
-            "title": title,
-            "secretary": world.bodies[place.code],
-            "since": FOUNDED,
-        }
-        calls.append((world.lead, area, said))
-    rows = establish_platform.each(calls, at=hour(36))
-    world.platforms = dict(zip(["district", *(place.code for place in places)], rows, strict=True))
-    seats = [
-        ("district", body, str(Seat.Role.MAIN))
-        for body in [*world.departments, *(world.bodies[s.code] for s in world.streets)]
-    ]
-    seats.append(("district", world.lead_office, str(Seat.Role.CORE)))
-    for place in places:
-        seats += _members(world, place)
-    admit.each(
-        [
-            (
-                world.lead,
-                world.platforms[code],
-                {"organisation": body, "since": SEATS_FROM, "until": SEATS_UNTIL, "decision": DECISION, "role": role},
-            )
-            for code, body, role in seats
-        ],
-        at=hour(37),
-    )
-
-
-def _members(world: World, place: Place) -> list[tuple[str, Organisation, str]]:
-    """Return the members of a platform: the core body, the main ones, the units."""
-    members = [(place.code, world.bodies[place.code], str(Seat.Role.CORE))]
-    members += [(place.code, body, str(Seat.Role.MAIN)) for body in world.main_bodies.get(place.code, ())]
-    is_street = place.level == "STREET"
-    units = [
-        unit
-        for unit in world.units
-        if (unit.has_seat and unit.place.street == place.code)
-        or (not is_street and unit.has_agreement and unit.place == place)
-    ]
-    return members + [(place.code, world.organisation(unit), str(Seat.Role.PARTICIPANT)) for unit in units]
 
 
 class Meetings:
