@@ -13,7 +13,7 @@ from gongjian.civic.overview.queries import cockpit, figures, public
 from gongjian.civic.overview.queries import home as homes
 from gongjian.civic.overview.queries import report as reports
 from gongjian.civic.overview.queries.gaps import KINDS, gaps_of
-from gongjian.civic.overview.queries.network import network_of, others_url
+from gongjian.civic.overview.queries.network import lists_of, network_of
 from gongjian.civic.overview.queries.posts import chosen
 from gongjian.civic.registry.forms.organisations import asked_day
 from gongjian.civic.registry.models import ADMINISTRATORS, Area, Office, Programme, Role, offices_of
@@ -132,12 +132,11 @@ def show_network(request: Request, pk: int) -> HttpResponse:
     context = {
         "area": area,
         "network": network_of(area, on=request.on, then=asked.then),
-        "others_url": others_url(area),
         "then": asked.then,
         "why": asked.why,
         "today_url": with_query(request.GET, on=None),
     }
-    return render(request, "overview/network.html", context)
+    return render(request, "overview/network.html", context | lists_of(area, asked.then))
 
 
 def _area(request: Request, pk: int) -> Area:

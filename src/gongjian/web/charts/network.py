@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gongjian.web.charts.pen import element, percent, picture, rectangle, title, word
 
 HUNDRED = 100
-TRUNK, BASE, BUS, FIRST, STEP = 5, 14, 33, 36, 16  # where things stand on the wide picture, in per cent
+TRUNK, BASE, BUS, FIRST, STEP = 1, 9, 28, 31, 17  # where things stand on the wide picture, in per cent
 COLUMNS = 4
 ROW, GAP, HEAD = 36, 16, 54
 NEAR_TRUNK, NEAR_NODE, NEAR_ROW, NEAR_HEAD = 10, 32, 32, 40  # the same for the stacked one, in pixels

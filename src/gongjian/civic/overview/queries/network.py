@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -84,6 +85,12 @@ def _node(unit: Organisation, signed: set[int]) -> Node:
     return Node(unit.name, unit.get_absolute_url(), told % {"name": unit.name}, is_bound)
 
 
-def others_url(street: Area) -> str:
-    """Return the list of the units that are not in the network by a seat."""
-    return reverse("overview:list_gap", args=[street.pk, "units-outside"])
+def lists_of(street: Area, then: date | None) -> dict[str, str]:
+    """Return the lists that the page's numbers count: units bound, seated only, and (of today) in no committee."""
+    day = {"on": then.isoformat()} if then else {}
+    register, place = reverse("registry:list_organisations"), {"place": street.scope_path}
+    return {
+        "bound_url": f"{register}?{urlencode(place | {'agreement': 'yes'} | day)}",
+        "seated_url": f"{register}?{urlencode(place | {'member': 'yes', 'agreement': 'no'} | day)}",
+        "others_url": "" if then else reverse("overview:list_gap", args=[street.pk, "units-outside"]),
+    }

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.urls import reverse
 
 from gongjian.accounts.models import User
 from gongjian.civic.platforms.models import ENDING_DAYS, Criterion, Platform, PlatformQuerySet, Seat
@@ -88,6 +90,12 @@ class Roll:
     @cached_property
     def coverage(self) -> Share:
         return coverages([self.platform], on=self.on, then=self.then)[self.platform.pk]
+
+    @property
+    def units_url(self) -> str:
+        """The register of the units in its territory, on the same day."""
+        day = {"on": self.then.isoformat()} if self.then else {}
+        return f"{reverse('registry:list_organisations')}?{urlencode({'place': self.platform.scope_path} | day)}"
 
     @cached_property
     def criteria(self) -> list[Criterion]:

@@ -101,7 +101,9 @@ class OrganisationFilter(Filter):
     def __init__(self, request: Request, then: date | None = None) -> None:
         super().__init__(request)
         found = places(request.user, request.on, then)
-        choose(self, "place", [("", _("全部区域")), *((area.scope_path, area.short_name) for area in found)])
+        said = Area.objects.in_territory_of(request.user, on=request.on).filter(path=self.query.get("place", ""))
+        deeper = [area for area in said if area not in found]  # what a page of a place leads to
+        choose(self, "place", [("", _("全部区域")), *((area.scope_path, area.short_name) for area in found + deeper)])
         self.is_wide = bool(found)
         self.has_streets = any(area.level == Area.Level.STREET for area in found)
         sectors = [(str(one.pk), one.name) for one in departments()]

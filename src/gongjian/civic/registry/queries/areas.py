@@ -39,6 +39,7 @@ class Place:
         self.area, self.on, self.then = area, on, then
         self.day = then or on
         self.is_over = bool(own.paths) and area.scope_path.startswith(own.paths)
+        self.is_over_parent = area.parent is not None and area.parent.scope_path.startswith(own.paths or ("//",))
         if then is not None:
             self._rename([area, *([area.parent] if area.parent else [])])
 
