@@ -1,8 +1,10 @@
 """Reads across agreements: the register, how one stands, what came of its clauses."""
 
+from copy import copy
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q
 from django.utils.functional import Promise
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.accounts.models import User
 from gongjian.civic.agreements.models import Agreement, AgreementQuerySet, Clause, Obligation, Party
 from gongjian.civic.registry.models import Area
+from gongjian.civic.registry.queries import State, as_of, called
 
 FULL = 10_000
 ENDING = timedelta(days=60)
@@ -74,6 +77,47 @@ def register(
 
 
 @dataclass(frozen=True)
+class Side:
+    """A party with what its organisation was in the agreement's time; the name under which it signed, if another."""
+
+    party: Party
+    state: State | None
+    signed_as: str
+
+
+def sides_of(agreement: Agreement, on: date) -> list[Side]:
+    """Return the parties in the order of signing, as they are on a day; of an agreement that is over, as they were."""
+    parties = list(agreement.parties.select_related("organisation").order_by("position"))
+    for party in parties:
+        party.agreement = agreement
+    signed = [(copy(party.organisation), _office_day(party.signed_at)) for party in parties if party.signed_at]
+    called(signed)
+    then = {one.pk: one.name for one, _day in signed}
+    day = time_of(agreement, on)
+    called((party.organisation, day) for party in parties)
+    states = as_of([party.organisation_id for party in parties], day)
+    return [
+        Side(
+            party,
+            states.get(party.organisation_id),
+            said if (said := then.get(party.organisation_id, "")) != party.organisation.name else "",
+        )
+        for party in parties
+    ]
+
+
+def time_of(agreement: Agreement, on: date) -> date:
+    """Return the day of which the page of an agreement speaks: this one, or the last day of one that is over."""
+    last = agreement.to_date - timedelta(days=1)
+    ended = _office_day(agreement.ended_at) if agreement.ended_at else on
+    return min(on, last, ended)
+
+
+def _office_day(at: datetime) -> date:
+    return at.astimezone(settings.OFFICE_ZONE).date()
+
+
+@dataclass(frozen=True)
 class Kept:
     """A clause with its dated obligations in order, and how many of those that fell due were kept in full."""
 
@@ -86,9 +130,12 @@ class Kept:
 def clauses_of(agreement: Agreement, on: date) -> list[Kept]:
     """Return the clauses of an agreement in order, each with what came of it so far."""
     dated = Obligation.objects.select_related("task").order_by("due_date")
-    clauses = agreement.clauses.select_related("doer", "receiver").order_by("number")
+    own = agreement.clauses.select_related("doer", "receiver").order_by("number")
+    clauses = list(own.prefetch_related(Prefetch("obligations", dated)))
     found = []
-    for clause in clauses.prefetch_related(Prefetch("obligations", dated)):
+    day = time_of(agreement, on)
+    called((one, day) for clause in clauses for one in (clause.doer, clause.receiver))
+    for clause in clauses:
         obligations = list(clause.obligations.all())
         live = [one.task for one in obligations if one.task.cancelled_at is None]
         due = [task for task in live if task.last_day < on or task.confirmed_at]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from gongjian.civic.agreements import actions
 from gongjian.civic.agreements.forms import AgreementFilter
 from gongjian.civic.agreements.models import Agreement, Obligation, Party
-from gongjian.civic.agreements.queries import clauses_of, next_of, register
+from gongjian.civic.agreements.queries import clauses_of, next_of, register, sides_of
 from gongjian.civic.registry.models import Organisation
 from gongjian.civic.tasks.models import Task
 from gongjian.web.listing import order_of, page_of
@@ -36,11 +36,15 @@ def list_agreements(request: Request) -> HttpResponse:
 def show_agreement(request: Request, pk: int) -> HttpResponse:
     visible = Agreement.objects.visible_to(request.user, on=request.on).select_related("area__parent", "project")
     agreement = get_object_or_404(visible, pk=pk)
-    parties = list(agreement.parties.select_related("organisation").order_by("position"))
-    for party in parties:
-        party.agreement = agreement
+    sides = sides_of(agreement, request.on)
     clauses = clauses_of(agreement, request.on)
-    context = {"agreement": agreement, "parties": parties, "clauses": clauses, "next": next_of(clauses)}
+    context = {
+        "agreement": agreement,
+        "sides": sides,
+        "parties": [side.party for side in sides],
+        "clauses": clauses,
+        "next": next_of(clauses),
+    }
     return render(request, "agreements/agreement.html", context)
 
 

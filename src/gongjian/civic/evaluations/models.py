@@ -1,6 +1,6 @@
 """From the year's facts to a grade: the frozen policy, inspections, the panel's marks, the grading."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -134,6 +134,11 @@ class Grading(models.Model):
     @property
     def scope_path(self) -> str:
         return self.scheme.scope_path
+
+    @property
+    def last_day(self) -> date:
+        """The end of its year: what units were called and where they belonged then counts, and stands on its pages."""
+        return self.scheme.programme.until_day - timedelta(days=1)
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):

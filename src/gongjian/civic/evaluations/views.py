@@ -12,6 +12,7 @@ from gongjian.civic.evaluations.forms import CalibrateForm, OutcomeFilter, Weigh
 from gongjian.civic.evaluations.models import Grading, Outcome, Scheme, SchemeQuerySet
 from gongjian.civic.evaluations.queries import account_of, named_bands, policy_of, sections_of, year_state
 from gongjian.civic.registry.models import Role, reach
+from gongjian.civic.registry.queries import as_of, called
 from gongjian.ledger.action import NotAllowed
 from gongjian.ledger.may import Ask, decide
 from gongjian.web.listing import page_of
@@ -42,6 +43,7 @@ def list_outcomes(request: Request, year: int) -> HttpResponse:
     asked = OutcomeFilter(request)
     outcomes = asked.apply(Outcome.objects.visible_to(request.user, on=request.on).filter(grading=grading))
     page = page_of(request, outcomes.select_related("unit").order_by("unit__sort_key", "pk"))
+    called((outcome.unit, grading.last_day) for outcome in page)
     return render(request, "evaluations/outcomes.html", {"grading": grading, "asked": asked, "page": page})
 
 
@@ -52,8 +54,11 @@ def show_outcome(request: Request, pk: int) -> HttpResponse:
     outcome = get_object_or_404(
         outcomes.select_related("unit", "grading__scheme__programme", "grading__release"), pk=pk
     )
-    account = account_of(outcome)
-    return render(request, "evaluations/outcome.html", {"outcome": outcome, "account": account})
+    day = outcome.grading.last_day
+    called([(outcome.unit, day)])
+    state = as_of([outcome.unit_id], day).get(outcome.unit_id)
+    shown = {"outcome": outcome, "account": account_of(outcome), "state": state}
+    return render(request, "evaluations/outcome.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

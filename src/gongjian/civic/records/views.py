@@ -18,6 +18,7 @@ from gongjian.civic.records.queries import (
     address_of,
     entries_of,
     lines_of,
+    month_end,
     month_sign,
     overview_of,
     reading_of,
@@ -25,7 +26,7 @@ from gongjian.civic.records.queries import (
     unit_months,
 )
 from gongjian.civic.registry.models import reach
-from gongjian.civic.registry.queries import day_sets
+from gongjian.civic.registry.queries import as_of, called, day_sets
 from gongjian.ledger.action import NotAllowed
 from gongjian.ledger.may import Ask, decide
 from gongjian.web.listing import page_of
@@ -46,6 +47,7 @@ def list_records(request: Request) -> HttpResponse:
 def _list_units(request: Request, asked: RecordFilter, overview: Overview, *, is_own: bool) -> HttpResponse:
     records = asked.apply(Record.objects.concerning(request.user, on=request.on))
     page = page_of(request, records.select_related("unit", "period__area").order_by("-month", "unit__sort_key", "pk"))
+    called((record.unit, month_end(record.month)) for record in page)
     months = unit_months(list(page), request.on)
     shown = {"asked": asked, "overview": overview, "page": page, "months": months, "is_own": is_own}
     return render(request, "records/units.html", shown)
@@ -54,11 +56,13 @@ def _list_units(request: Request, asked: RecordFilter, overview: Overview, *, is
 @require_safe
 def show_record(request: Request, unit: int, month: str) -> HttpResponse:
     record = _record(request, unit, month)
+    state = as_of([record.unit_id], month_end(record.month)).get(record.unit_id)
     lines = lines_of(record)
     side = side_of(request.user, record, request.on)
     entries = entries_of(record, lines, side, request.on)
     shown = {
         "record": record,
+        "state": state,
         "period": record.period,
         "lines": lines,
         "entries": entries,
@@ -168,13 +172,21 @@ def _record(request: Request, unit: int, month: str) -> Record:
     except ValueError as error:
         raise Http404 from error
     records = Record.objects.visible_to(request.user, on=request.on)
-    return get_object_or_404(records.select_related(*RELATED), unit=unit, month=first)
+    return _then(get_object_or_404(records.select_related(*RELATED), unit=unit, month=first))
 
 
 def _line(request: Request, pk: int) -> Line:
     lines = Line.objects.visible_to(request.user, on=request.on)
     wanted = ("source", "by", *(f"record__{name}" for name in RELATED))
-    return get_object_or_404(lines.select_related(*wanted), pk=pk)
+    line = get_object_or_404(lines.select_related(*wanted), pk=pk)
+    _then(line.record)
+    return line
+
+
+def _then(record: Record) -> Record:
+    """Put the unit under the name it had at the end of the month."""
+    called([(record.unit, month_end(record.month))])
+    return record
 
 
 def _ask(request: Request, verb: str, subject: Line | Record) -> None:

@@ -2,6 +2,7 @@
 
 from gongjian.civic.registry.queries.accounts import SEES, Account, accounts
 from gongjian.civic.registry.queries.choices import candidates, settling_places
+from gongjian.civic.registry.queries.history import State, as_of, called
 from gongjian.civic.registry.queries.organisation import Below, Dossier, Sheet, Tie
 from gongjian.civic.registry.queries.places import day_sets, district, street_of, streets_by_path
 from gongjian.civic.registry.queries.register import (
@@ -26,9 +27,12 @@ __all__ = [
     "Dossier",
     "Row",
     "Sheet",
+    "State",
     "Tie",
     "accounts",
+    "as_of",
     "bound",
+    "called",
     "candidates",
     "day_sets",
     "departments",

@@ -85,6 +85,18 @@ def named(organisations: Iterable[Organisation], day: date) -> dict[int, Organis
     return found
 
 
+def called(pairs: Iterable[tuple[Organisation, date]]) -> None:
+    """Put each organisation under the name it had on its day, for a page of that time; asks one question for all."""
+    rows = list(pairs)
+    names: dict[int, list[Profile]] = {}
+    for profile in Profile.objects.filter(organisation__in={one.pk for one, _day in rows}):
+        names.setdefault(profile.organisation_id, []).append(profile)
+    for one, day in rows:
+        for profile in names.get(one.pk, []):
+            if profile.valid_from <= day and (profile.valid_to is None or profile.valid_to > day):
+                one.name = profile.name
+
+
 def namings(areas: Iterable[int], day: date) -> dict[int, tuple[str, str]]:
     """Return name and division code of areas on a day, by key."""
     rows = Naming.objects.filter(area__in=list(areas), valid_from__lte=day).order_by("valid_from")

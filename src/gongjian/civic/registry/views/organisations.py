@@ -53,6 +53,8 @@ def show_organisation(request: Request, pk: int) -> HttpResponse:
     why = asked.why
     if sheet.state is None:
         sheet, why = Sheet(organisation, request.user, on=request.on, then=None), _outside_of_its_days(sheet)
+    elif sheet.then:
+        organisation.name = sheet.state.name  # also in the sentences of its history
     context = {
         "organisation": organisation,
         "sheet": sheet,
