@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from gongjian.accounts.models import Invitation, User
 from gongjian.civic.registry.models import Area, Office, Organisation, Person, Role, offices_of
@@ -15,6 +15,7 @@ from gongjian.civic.registry.queries.sign_in import sessions_of
 
 ENDING = timedelta(days=60)
 MOST_FOUND = 20
+LATEST = 5
 
 OPEN, INVITED, EXPIRED, LOCKED, NONE = "open", "invited", "expired", "locked", "none"
 IDLE, TERM = "idle", "term"
@@ -131,6 +132,13 @@ def account_facts(user: User, at: datetime, now: datetime) -> dict[str, object]:
         "factors": user.factors.in_use().order_by("pk"),
         "identities": user.identities.order_by("provider"),
     }
+
+
+def account_rows(user: User | None) -> list[Model]:
+    """Return the rows whose events tell what happened to an account: itself, and its latest invitations."""
+    if user is None:
+        return []
+    return [user, *user.invitations.select_related("user").order_by("-pk")[:LATEST]]
 
 
 def places_for(levels: tuple[Area.Level, ...], on: date) -> list[Area]:

@@ -27,7 +27,14 @@ from gongjian.civic.registry.forms.people import (
 )
 from gongjian.civic.registry.models import Area, Office, Person, Role
 from gongjian.civic.registry.queries import district
-from gongjian.civic.registry.queries.people import account_facts, entries, holds_role, people, people_visible_to
+from gongjian.civic.registry.queries.people import (
+    account_facts,
+    account_rows,
+    entries,
+    holds_role,
+    people,
+    people_visible_to,
+)
 from gongjian.ledger.action import NotAllowed
 from gongjian.ledger.may import Ask, decide
 from gongjian.ledger.models import Access
@@ -244,7 +251,7 @@ def _person(request: Request, person: Person, **wrong: Any) -> HttpResponse:
         "lock": wrong.get("lock") or ReasonForm(auto_id="lock_%s"),
         "reset": wrong.get("reset") or ReasonForm(auto_id="reset_%s"),
         "wrong": next(iter(wrong), ""),
-        "about": [person, *([person.user] if person.user else []), *(post["office"] for post in posts)],
+        "about": [person, *account_rows(person.user), *(post["office"] for post in posts)],
         "is_self": person.user_id == request.user.pk,
     }
     return render(request, "registry/person.html", NAV | context)
