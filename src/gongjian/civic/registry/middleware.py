@@ -43,8 +43,10 @@ def _note_lapse(request: HttpRequest, user: int) -> None:
 
 
 def _leads_to_sign_in(response: HttpResponseBase) -> bool:
+    """Return whether a page sent to the sign-in that wants to be opened after it."""
     onward = response.headers.get("Location", "") if response.status_code == HttpResponseRedirect.status_code else ""
-    return urlsplit(onward).path == reverse("registry:sign_in")
+    parts = urlsplit(onward)
+    return parts.path == reverse("registry:sign_in") and parts.query.startswith("next=")
 
 
 def _lead_back(request: HttpRequest) -> HttpResponse:

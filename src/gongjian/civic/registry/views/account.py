@@ -19,7 +19,7 @@ from gongjian.civic.registry.forms.account import ChangePasswordForm, PasswordFo
 from gongjian.civic.registry.forms.sign_in import NO_PROOF, ProofForm
 from gongjian.civic.registry.models import offices_of
 from gongjian.civic.registry.queries.sign_in import codes_left, factors_of, needs_second, sessions_of
-from gongjian.civic.registry.views.entrance import CODES, PROVED, Visitor, proceed, proved, safely
+from gongjian.civic.registry.views.entrance import CODES, PROVED, Visitor, own_account, proceed, proved, safely
 from gongjian.civic.registry.views.factors import fresh_codes
 from gongjian.civic.registry.views.sign_in_steps import own_row, proves, ways
 from gongjian.web.middleware import wall_clock
@@ -50,14 +50,14 @@ def show_account(request: Request) -> HttpResponse:
 @sensitive_post_parameters()
 @login_required
 def change_password(request: Request) -> HttpResponse:
-    user, form = request.user, ChangePasswordForm(request.user, request.POST or None)
+    user = own_account(request)
+    form = ChangePasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         fits = user.check_password(form.cleaned_data["present"])
         if actions.weigh(user, fits, step=_("密码"), at=wall_clock()):
             password, keep = form.cleaned_data["password"], own_row(request)
-            update_session_auth_hash(
-                request, actions.change_password(user, user, password=password, keep=keep, at=request.at)
-            )
+            actions.change_password(user, user, password=password, keep=keep, at=request.at)
+            update_session_auth_hash(request, user)
             messages.success(request, _("密码换好了。别处的登录都已退出。"))
             return redirect("registry:show_account")
         form.add_error("present", WRONG_PASSWORD)
@@ -132,7 +132,7 @@ def remove_factor(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
 @login_required
 def end_sessions(request: Request) -> HttpResponse:
     """End one session (`only`, as the list names it) or all others."""
-    only = request.POST.get("only", "")
-    actions.end_sessions(request.user, request.user, only=only, keep="" if only else own_row(request), at=request.at)
+    user, only = own_account(request), request.POST.get("only", "")
+    actions.end_sessions(user, user, only=only, keep="" if only else own_row(request), at=request.at)
     messages.success(request, _("已收回。那边再点任何一页都要重新登录。"))
     return redirect("registry:show_account")

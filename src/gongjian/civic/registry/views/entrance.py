@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -90,6 +91,11 @@ def enter(request: Request, user: User, onward: str, *, is_second: bool = False)
     return HttpResponseRedirect(safely(request, onward))
 
 
+def own_account(request: Request) -> User:
+    """Return the account of who is signed in as a row: the gate locks rows, and `request.user` only stands for one."""
+    return User.objects.get(pk=request.user.pk)
+
+
 def safely(request: Request, onward: str) -> str:
     """Return an address of this house, the home page for any other."""
     hosts = {request.get_host()}
@@ -122,13 +128,14 @@ def proved(
     @wraps(view)
     def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         visitor = newcomer(request)
-        if visitor is not None and (visitor.is_second or not factors_of(visitor.user)):
-            return view(request, visitor, *args, **kwargs)
+        if visitor is not None:
+            ready = visitor.is_second or not factors_of(visitor.user)
+            return view(request, visitor, *args, **kwargs) if ready else redirect("registry:second_step")
         if not request.user.is_authenticated:
-            return redirect("registry:sign_in")
+            return redirect_to_login(request.get_full_path())
         if request.session.get(PROVED, 0) < (wall_clock() - PATIENCE).timestamp():
             onward = request.path if request.method == "GET" else reverse("registry:show_account")
             return redirect(f"{reverse('registry:confirm_identity')}?{urlencode({'next': onward})}")
-        return view(request, Visitor(request.user), *args, **kwargs)
+        return view(request, Visitor(own_account(request)), *args, **kwargs)
 
     return guarded
