@@ -133,3 +133,4 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a merger has a choice for every row that is alive

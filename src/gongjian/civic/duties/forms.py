@@ -60,3 +60,30 @@ class PaperForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="note_paper_%s")
+
+
+class DealForm(forms.Form):
+    """When a merger or split holds, and why what ends does not go on. The choices row by row stand beside it."""
+
+    on = _day(_("从哪天起"), _("这一天起，原来的单位或社区不再在册。"))
+    reason = forms.CharField(
+        label=_("到此为止的原因"),
+        max_length=200,
+        required=False,
+        help_text=_("有选“到此为止”的才要写，对方会看到。"),
+    )
+
+    def __init__(self, data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+
+
+class MergerForm(DealForm):
+    """The same for a merger, with the party members of both."""
+
+    member_count = forms.IntegerField(
+        label=_("合并后的党员人数"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        help_text=_("先按两家相加，请核对。"),
+    )

@@ -92,6 +92,7 @@ def redraw_communities(
         words = {"count": sum(left.values()), "keys": "、".join(left)}
         raise Refused(_("还有 %(count)s 项没有去处（%(keys)s），这次没有办。请告诉维护人员。") % words)
     said = {"batch": str(deal.batch), "into": [area.pk for area in new], "rows": len(rows), "on": on}
+    said["bodies"] = [body.pk for body in bodies]
     said |= {"old": "、".join(one.short_name for one in areas), "names": "、".join(one.short_name for one in new)}
     return WithParts(street, said | {"choices": digest_of(sorted(chosen.items())), "reason": reason.strip()})
 

@@ -183,9 +183,10 @@ def _tasks(end: Ending, targets: Sequence[Target]) -> Iterator[Holding]:
 
 
 def _seats(end: Ending, targets: Sequence[Target]) -> Iterator[Holding]:
-    alive = live_seats(end)
-    taken = set(alive.filter(organisation__in=end.into).values_list("organisation", "platform"))
-    for seat in alive.filter(organisation__in=end.own).select_related("platform__area").order_by("platform", "pk"):
+    both = live_seats(end).filter(organisation__in=[*end.own, *end.into]).select_related("platform__area")
+    seats = list(both.order_by("platform", "pk"))
+    taken = {(seat.organisation_id, seat.platform_id) for seat in seats if seat.organisation_id in end.into}
+    for seat in [seat for seat in seats if seat.organisation_id in end.own]:
         joined = [one.name for one in targets if (one.key, seat.platform_id) in taken]
         yield Holding(
             "SEAT",
@@ -195,7 +196,7 @@ def _seats(end: Ending, targets: Sequence[Target]) -> Iterator[Holding]:
             "",
             _free(targets),
             may_end=seat.valid_from < end.on,
-            note=_("%(name)s已有席位，这一席到期为止") % {"name": "、".join(joined)} if joined else "",
+            note=_("%(name)s已有席位，这一席到这天为止") % {"name": "、".join(joined)} if joined else "",
         )
     for platform in Platform.objects.filter(secretary__in=end.own, area__valid_to=None).order_by("pk"):
         yield Holding("SECRETARY", platform, platform.title, "", "", _free(targets))

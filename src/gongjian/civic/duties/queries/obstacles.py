@@ -1,30 +1,50 @@
 """What stands against a merger or split, and what the office should know before it happens."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from gongjian.civic.ballots.models import Session
 from gongjian.civic.records.models import Line, Record
 from gongjian.civic.records.queries import month_end
-from gongjian.civic.registry.models import Affiliation, Organisation
+from gongjian.civic.registry.models import Affiliation, Office, Organisation
 from gongjian.civic.tasks.models import Task
 from gongjian.web.words import month
 
 MOST_LEVELS = 50
 
 
-def obstacles(organisation: Organisation, successors: Sequence[Organisation], *, on: date, today: date) -> list[str]:
+@dataclass(frozen=True)
+class UnderWay:
+    """The last locked month of an organisation's records; how many are open, lines disputed, offices held."""
+
+    locked_month: date | None
+    months: int
+    disputed: int
+    offices: int
+    is_ballot_open: bool
+
+
+def obstacles(
+    organisation: Organisation,
+    successors: Sequence[Organisation],
+    *,
+    on: date,
+    today: date,
+    under_way: UnderWay | None = None,
+) -> list[str]:
     """Return what forbids that these take the organisation's place on a day, in the words of the office."""
     name = organisation.name
     if organisation.closed_date is not None:
         return [_("“%(name)s”%(day)s已经注销。") % {"name": name, "day": organisation.closed_date.isoformat()}]
     found = [*_wrong_days(organisation, successors, on, today), *_wrong_sides(organisation, successors, on)]
-    locked = Record.objects.filter(unit=organisation, period__locked_at__isnull=False).order_by("-month").first()
-    if locked is not None and month_end(locked.month) >= on:
-        words = {"name": name, "month": month(locked.month)}
+    locked = (under_way or under_way_of(organisation, on)).locked_month
+    if locked is not None and month_end(locked) >= on:
+        words = {"name": name, "month": month(locked)}
         found.append(_("“%(name)s”%(month)s的写实档案已经锁定，日子要晚于那个月。") % words)
     waiting = Task.objects.open().filter(owner__in=successors, receiver=organisation, delivered_at__isnull=False)
     if count := waiting.exclude(kind=Task.Kind.CONSULTATION).count():
@@ -33,22 +53,44 @@ def obstacles(organisation: Organisation, successors: Sequence[Organisation], *,
     return found
 
 
-def cautions(organisation: Organisation, *, on: date) -> list[str]:
+def cautions(under_way: UnderWay) -> list[str]:
     """Return what is under way and does not stop for a merger."""
     found = []
-    months = Record.objects.filter(unit=organisation, period__locked_at=None).count()
-    if months:
-        found.append(_("有 %(count)s 个月的写实档案还没有锁定，注销以后由接替的单位会签。") % {"count": months})
-    disputed = Line.objects.filter(record__unit=organisation, state=Line.State.DISPUTED).count()
-    if disputed:
-        found.append(_("有 %(count)s 条异议还没有定，先请街道定下来更稳妥。") % {"count": disputed})
-    street = organisation.street_path
-    if Session.objects.filter(area__path=street, declared_at=None, programme__closed_at=None).exists():
+    if under_way.months:
+        words = {"count": under_way.months}
+        found.append(_("有 %(count)s 个月的写实档案还没有锁定，注销以后由接替的单位会签。") % words)
+    if under_way.disputed:
+        found.append(_("有 %(count)s 条异议还没有定，先请街道定下来更稳妥。") % {"count": under_way.disputed})
+    if under_way.is_ballot_open:
         found.append(_("街道今年的民主评议还没有宣布，选票上仍是原来的名称。"))
-    offices = organisation.offices.filter(Q(valid_to=None) | Q(valid_to__gt=on)).count()
-    if offices:
-        found.append(_("%(count)s 个岗位到这一天为止，接替单位的岗位请安全管理员另行任命。") % {"count": offices})
+    if under_way.offices:
+        words = {"count": under_way.offices}
+        found.append(_("%(count)s 个岗位到这一天为止，接替单位的岗位请安全管理员另行任命。") % words)
     return found
+
+
+def under_way_of(organisation: Organisation, on: date) -> UnderWay:
+    """Return what is under way about an organisation; one question."""
+    records = Record.objects.filter(unit=OuterRef("pk"))
+    lines = Line.objects.filter(record__unit=OuterRef("pk"), state=Line.State.DISPUTED)
+    posts = Office.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), organisation=OuterRef("pk"))
+    ballots = Session.objects.filter(area__path=organisation.street_path, declared_at=None, programme__closed_at=None)
+    row = (
+        Organisation.objects.filter(pk=organisation.pk)
+        .values_list(
+            Subquery(records.filter(period__locked_at__isnull=False).order_by("-month").values("month")[:1]),
+            _number(records.filter(period__locked_at=None), "unit"),
+            _number(lines, "record__unit"),
+            _number(posts, "organisation"),
+            Exists(ballots),
+        )
+        .get()
+    )
+    return UnderWay(row[0], *(number or 0 for number in row[1:4]), row[4])
+
+
+def _number(rows: QuerySet[Any], key: str) -> Subquery:
+    return Subquery(rows.order_by().values(key).annotate(number=Count("pk")).values("number"))
 
 
 def _wrong_days(organisation: Organisation, successors: Sequence[Organisation], on: date, today: date) -> list[str]:
