@@ -109,17 +109,21 @@ class Action(Generic[S, P, R]):
     def _do_together(
         self, asked: Sequence[tuple[User, S, dict[str, Any]]], at: datetime, memo: dict[Any, Any]
     ) -> list[tuple[R, Event]]:
+        before = []
         for actor, row, _arguments in asked:
             self._ask(actor, Ask(row, at, memo))
+            before.append(values(row))
         outcomes = self.bodies([(row, arguments) for _actor, row, arguments in asked]) if self.bodies else []
-        return [self._told(actor, {}, outcome, at) for (actor, *_rest), outcome in zip(asked, outcomes, strict=True)]
+        return [
+            self._told(actor, was if _row_of(outcome) is row else {}, outcome, at)
+            for (actor, row, _arguments), was, outcome in zip(asked, before, outcomes, strict=True)
+        ]
 
     def _do(self, actor: User, subject: S, ask: Ask, args: Sequence[Any], kwargs: dict[str, Any]) -> tuple[R, Event]:
         self._ask(actor, ask)
         before = values(subject)
         outcome = self.body(actor, subject, *args, **kwargs)
-        result = outcome.row if isinstance(outcome, WithParts) else outcome
-        return self._told(actor, before if result is subject else {}, outcome, ask.at)
+        return self._told(actor, before if _row_of(outcome) is subject else {}, outcome, ask.at)
 
     def _ask(self, actor: User, ask: Ask) -> None:
         if not decide(actor, self.verb, ask):
@@ -179,6 +183,10 @@ def values(row: models.Model) -> dict[str, Any]:
 def digest_of(rows: Sequence[Any]) -> list[Any]:
     """Return [number, digest] of parts, as the parent's event holds them. Rows are anything with a stable repr."""
     return [len(rows), sha256("\n".join(map(repr, rows)).encode()).hexdigest()]
+
+
+def _row_of(outcome: Any) -> Any:
+    return outcome.row if isinstance(outcome, WithParts) else outcome
 
 
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

@@ -163,3 +163,42 @@ rules.add_perm("registry.open_programme", is_lead)
 rules.add_perm("registry.freeze_programme", is_lead & is_not_frozen)
 rules.add_perm("registry.close_programme", is_lead & is_not_closed)
 rules.add_perm("registry.set_holidays", is_lead | is_clock)
+
+
+@predicate(_("这份表正在办，或者已经入册。请回到它的页面看一看。"))
+def is_idle(user: User, ask: Ask) -> bool:
+    return ask.subject.committed_at is None and (ask.subject.started_at is None or ask.subject.is_stuck)
+
+
+@predicate(_("这份表已经入册过了，或者还没有开始入册。"))
+def is_started(user: User, ask: Ask) -> bool:
+    return ask.subject.committed_at is None and ask.subject.started_at is not None
+
+
+@predicate(_("这份表还没有入册，或者已经撤回。"))
+def is_committed(user: User, ask: Ask) -> bool:
+    return ask.subject.committed_at is not None and ask.subject.undone_at is None
+
+
+@predicate(_("这份表正在撤回。请回到它的页面看一看。"))
+def is_kept(user: User, ask: Ask) -> bool:
+    return ask.subject.undo_started_at is None or ask.subject.is_stuck
+
+
+@predicate(_("这份表已经不在办了。"))
+def is_under_way(user: User, ask: Ask) -> bool:
+    return ask.subject.undone_at is None
+
+
+rules.add_perm("registry.upload_batch", is_street)
+rules.add_perm("registry.check_batch", is_clock & is_idle)
+rules.add_perm("registry.recheck_batch", is_street & is_idle)
+rules.add_perm("registry.start_batch", is_street & is_idle)
+rules.add_perm("registry.stop_batch", is_clock & is_under_way)
+rules.add_perm("registry.commit_batch", is_street & is_started)
+rules.add_perm("registry.start_undo", is_street & is_committed & is_kept)
+rules.add_perm("registry.undo_batch", is_street & is_committed)
+rules.add_perm("registry.revert_organisation", is_street)
+rules.add_perm("registry.revert_area", is_lead)
+rules.add_perm("registry.withdraw_organisation", is_street)
+rules.add_perm("registry.withdraw_area", is_lead)

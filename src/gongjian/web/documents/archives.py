@@ -10,8 +10,8 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import SEEK_END
 from itertools import pairwise
-from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -60,22 +60,24 @@ class Limits:
     columns: int = 60
 
 
-def inspect(path: Path, limits: Limits) -> None:
+def inspect(file: IO[bytes], limits: Limits) -> None:
     """Refuse a file that is no plain, modest workbook. Raises Unreadable; the file is never held in memory whole."""
-    if path.stat().st_size > limits.packed:
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+    if size > limits.packed:
         raise Unreadable(
             _("文件有 %(size)s MB，最多 %(most)s MB。请删去图片和无关的表，或分成几份上传。")
-            % {"size": -(-path.stat().st_size // 2**20), "most": limits.packed // 2**20}
+            % {"size": -(-size // 2**20), "most": limits.packed // 2**20}
         )
-    with path.open("rb") as file:
-        _check_beginning(file.read(len(ARCHIVE)))
-        try:
-            with ZipFile(file) as archive:
-                pieces = archive.infolist()
-            _check_directory(pieces, limits)
-            _Look(file, limits).at_all(pieces)
-        except (BadZipFile, zlib.error, struct.error, UnicodeError, OverflowError, NotImplementedError) as problem:
-            raise Unreadable(_("文件已经损坏，打不开。请在表格软件里打开它，另存为 .xlsx 后再上传。")) from problem
+    _check_beginning(file.read(len(ARCHIVE)))
+    try:
+        pieces = ZipFile(file).infolist()
+        _check_directory(pieces, limits)
+        _Look(file, limits).at_all(pieces)
+    except (BadZipFile, zlib.error, struct.error, UnicodeError, OverflowError, NotImplementedError) as problem:
+        raise Unreadable(_("文件已经损坏，打不开。请在表格软件里打开它，另存为 .xlsx 后再上传。")) from problem
+    finally:
+        file.seek(0)
 
 
 def column_number(letters: str) -> int:

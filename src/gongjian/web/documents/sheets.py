@@ -55,7 +55,7 @@ class Sheet:
     @property
     def length(self) -> int:
         """How many rows stand below the head, empty ones included."""
-        return max(0, self._sheet.total_height - self.head)
+        return max(0, self._sheet.end[0] + 1 - self.head) if self._sheet.end else 0
 
     def rows(self) -> Iterator[tuple[int, list[Any]]]:
         """Yield the rows that are not empty, each with its number in the spreadsheet."""
@@ -76,7 +76,8 @@ def read_sheet(path: Path, *, names: Collection[str], required: Sequence[str], l
     required  those without which there is nothing to read
     raises    Unreadable
     """
-    inspect(path, limits or Limits())
+    with path.open("rb") as file:
+        inspect(file, limits or Limits())
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         hidden = [one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible]
@@ -103,7 +104,7 @@ def read_sheet(path: Path, *, names: Collection[str], required: Sequence[str], l
         raise Unreadable(_("表头里缺少这几列：%(names)s。列名要和导出的表一样，顺序可以不同。") % {"names": missing})
     sheet, head, columns, unknown = fitting[0]
     _check_merged(sheet, head)
-    others = [other.name for other in sheets if other is not sheet and other.total_height]
+    others = [other.name for other in sheets if other is not sheet and other.height]
     return Sheet(sheet.name, columns, unknown, head, others, sheet)
 
 

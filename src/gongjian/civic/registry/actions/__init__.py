@@ -28,12 +28,28 @@ from gongjian.civic.registry.actions.changes import (
     revise_profile,
     succeed_organisation,
 )
+from gongjian.civic.registry.actions.imports import (
+    check_batch,
+    commit_batch,
+    recheck_batch,
+    start_batch,
+    stop_batch,
+    upload_batch,
+)
 from gongjian.civic.registry.actions.organisations import add_organisation
 from gongjian.civic.registry.actions.people import appoint, dismiss, enrol_person, renew_term
 from gongjian.civic.registry.actions.programme import close_programme, freeze_programme, open_programme, set_holidays
 from gongjian.civic.registry.actions.providers import link_identity, unlink_identity
 from gongjian.civic.registry.actions.sign_in import Proof, accept_proof, weigh
 from gongjian.civic.registry.actions.succession import close_area, entrust_programme, succeed_area
+from gongjian.civic.registry.actions.undoing import (
+    revert_area,
+    revert_organisation,
+    start_undo,
+    undo_batch,
+    withdraw_area,
+    withdraw_organisation,
+)
 
 __all__ = [
     "Proof",
@@ -45,8 +61,10 @@ __all__ = [
     "appoint",
     "catch_up",
     "change_password",
+    "check_batch",
     "close_area",
     "close_programme",
+    "commit_batch",
     "correct_credit_code",
     "dismiss",
     "end_sessions",
@@ -62,21 +80,31 @@ __all__ = [
     "open_account",
     "open_programme",
     "read_contact",
+    "recheck_batch",
     "redeem_invitation",
     "remove_factor",
     "rename_area",
     "renew_recovery_codes",
     "renew_term",
     "reset_factors",
+    "revert_area",
+    "revert_organisation",
     "revise_profile",
     "revoke_sessions",
     "set_holidays",
+    "start_batch",
+    "start_undo",
+    "stop_batch",
     "succeed_area",
     "succeed_organisation",
     "take_part",
+    "undo_batch",
     "unlink_identity",
     "unlock_user",
+    "upload_batch",
     "use_factor",
     "use_recovery_code",
     "weigh",
+    "withdraw_area",
+    "withdraw_organisation",
 ]

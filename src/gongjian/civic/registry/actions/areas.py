@@ -10,27 +10,10 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.models import Area, Naming, Participation
+from gongjian.civic.registry.models import CODE_LENGTH, UNDER, Area, Naming, Participation
 from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials
 from gongjian.ledger.action import Refused, WithParts, action
-
-CODE_LENGTH = {
-    Area.Level.PROVINCE: 2,
-    Area.Level.CITY: 4,
-    Area.Level.DISTRICT: 6,
-    Area.Level.STREET: 9,
-    Area.Level.COMMUNITY: 12,
-    Area.Level.VILLAGE: 12,
-}
-UNDER = {
-    Area.Level.PROVINCE: Area.Level.COUNTRY,
-    Area.Level.CITY: Area.Level.PROVINCE,
-    Area.Level.DISTRICT: Area.Level.CITY,
-    Area.Level.STREET: Area.Level.DISTRICT,
-    Area.Level.COMMUNITY: Area.Level.STREET,
-    Area.Level.VILLAGE: Area.Level.STREET,
-}
 
 
 @action
@@ -126,12 +109,13 @@ def rename_area(actor: User, area: Area, /, *, name: str, code: str, since: date
         )
     if area.namings.filter(valid_from__gt=since).exists():
         raise Refused(_("这一天以后已经改过名，请从最近一次改名之后改起。"))
+    was = area.namings.filter(valid_to=None).values_list("valid_from", flat=True).first()
     area.namings.filter(valid_from=since).delete()
     area.namings.filter(valid_to=None).update(valid_to=since)
     Naming.objects.create(area=area, valid_from=since, name=name, code=code)
     area.name, area.code, area.search = name, code, tokens(name, initials(name), code)
     area.save(update_fields=["name", "code", "search"])
-    return WithParts(area, {"since": [None, since]})
+    return WithParts(area, {"since": [None, since], "was": was})
 
 
 def _rooted(areas: list[Area]) -> list[Area]:

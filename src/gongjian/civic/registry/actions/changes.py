@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.actions.organisations import DESCRIBED, GROUPINGS, check_credit_code
-from gongjian.civic.registry.models import Affiliation, Area, Organisation, Profile, Role, offices_of
+from gongjian.civic.registry.actions.organisations import DESCRIBED, check_credit_code
+from gongjian.civic.registry.models import GROUPINGS, Affiliation, Area, Organisation, Profile, Role, offices_of
 from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials, sort_key
 from gongjian.ledger.action import NotAllowed, Refused, WithParts, action
@@ -53,10 +53,11 @@ def revise_profile(
             _("“%(name)s”的种类不能作驻区单位。请选机关、事业、国企、非公或社会组织。") % {"name": said["name"]}
         )
     before = {name: getattr(row, name) for name in DESCRIBED}
+    was = {"from": row.valid_from, "to": row.valid_to}
     _cut(row, since, said)
     _copy_profile(organisation, _office_day(at))
     differences = {name: [before[name], said[name]] for name in DESCRIBED if before[name] != said[name]}
-    return WithParts(organisation, {"since": [None, since]} | differences)
+    return WithParts(organisation, {"since": [None, since], "was": was} | differences)
 
 
 @action
@@ -81,9 +82,9 @@ def move_organisation(
         raise Refused(_("“%(area)s”到那时已经撤销了，请选接替它的区域。") % {"area": area.name})
     _affiliate(organisation, Affiliation.Axis.TERRITORY, since, area=area, grid_code=grid_code)
     _copy_affiliations(organisation, today)
-    return WithParts(
-        organisation, {"since": [None, since], "place": [before and before.area_id, area.pk], "to": area.name}
-    )
+    place = [before and before.area_id, area.pk]
+    said = {"since": [None, since], "axis": Affiliation.Axis.TERRITORY, "place": place, "to": area.name}
+    return WithParts(organisation, said | {"was": _interval(before)})
 
 
 @action
@@ -102,7 +103,7 @@ def affiliate(
     _affiliate(organisation, axis, since, target=target)
     _copy_affiliations(organisation, _office_day(at))
     said = {"since": [None, since], "axis": axis, "target": [before and before.target_id, target and target.pk]}
-    return WithParts(organisation, said)
+    return WithParts(organisation, said | {"was": _interval(before)})
 
 
 @action
@@ -150,9 +151,19 @@ def catch_up(actor: User, organisation: Organisation, /, *, at: datetime) -> Org
     """Bring an organisation's own row to what its dated rows say of today: a change planned ahead has come."""
     today = _office_day(at)
     _check_day(organisation, today)
+    copy_today(organisation, today)
+    return organisation
+
+
+def copy_today(organisation: Organisation, today: date) -> None:
+    """Let an organisation's own row say what its dated rows say of today."""
     _copy_profile(organisation, today)
     _copy_affiliations(organisation, today)
-    return organisation
+
+
+def _interval(row: Affiliation | None) -> dict[str, Any] | None:
+    """Return what an event keeps of the row that a change cuts, so that the change can be taken back."""
+    return row and {"from": row.valid_from, "to": row.valid_to, "grid_code": row.grid_code}
 
 
 def _office_day(at: datetime) -> date:

@@ -8,22 +8,11 @@ from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.models import Affiliation, Area, Organisation, Profile
+from gongjian.civic.registry.models import GROUPINGS, Affiliation, Area, Organisation, Profile
 from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials, sort_key
 from gongjian.ledger.action import Refused, WithParts, action
 
-GROUPINGS = {
-    Organisation.Kind.ORGAN: Organisation.Grouping.ORGAN,
-    Organisation.Kind.INSTITUTION: Organisation.Grouping.INSTITUTION,
-    Organisation.Kind.SCHOOL: Organisation.Grouping.INSTITUTION,
-    Organisation.Kind.HOSPITAL: Organisation.Grouping.INSTITUTION,
-    Organisation.Kind.STATE_FIRM: Organisation.Grouping.STATE_FIRM,
-    Organisation.Kind.BANK: Organisation.Grouping.STATE_FIRM,
-    Organisation.Kind.PRIVATE_FIRM: Organisation.Grouping.PRIVATE_FIRM,
-    Organisation.Kind.COMPLEX: Organisation.Grouping.PRIVATE_FIRM,
-    Organisation.Kind.SOCIAL: Organisation.Grouping.SOCIAL,
-}
 DESCRIBED = ("name", "kind", "grouping", "party_type", "member_count", "is_resident_unit")
 
 

@@ -1,8 +1,9 @@
 """Who is where: areas, organisations, people and their offices, the programme year."""
 
-from gongjian.civic.registry.models.areas import Area, Naming, Participation
+from gongjian.civic.registry.models.areas import CODE_LENGTH, UNDER, Area, Naming, Participation
 from gongjian.civic.registry.models.imports import Batch
 from gongjian.civic.registry.models.organisations import (
+    GROUPINGS,
     Affiliation,
     Dated,
     Organisation,
@@ -24,8 +25,11 @@ from gongjian.civic.registry.models.programme import TERMS, Holiday, Programme
 
 __all__ = [
     "ADMINISTRATORS",
+    "CODE_LENGTH",
+    "GROUPINGS",
     "TERMS",
     "TERRITORIAL",
+    "UNDER",
     "WITH_BUSINESS",
     "Affiliation",
     "Area",

@@ -78,6 +78,25 @@ class Area(models.Model):
 NEAR = (Area.Level.STREET, Area.Level.COMMUNITY, Area.Level.VILLAGE)  # whose names a body there may look up
 
 
+# How many digits a division code has, and what lies right below what.
+CODE_LENGTH = {
+    Area.Level.PROVINCE: 2,
+    Area.Level.CITY: 4,
+    Area.Level.DISTRICT: 6,
+    Area.Level.STREET: 9,
+    Area.Level.COMMUNITY: 12,
+    Area.Level.VILLAGE: 12,
+}
+UNDER = {
+    Area.Level.PROVINCE: Area.Level.COUNTRY,
+    Area.Level.CITY: Area.Level.PROVINCE,
+    Area.Level.DISTRICT: Area.Level.CITY,
+    Area.Level.STREET: Area.Level.DISTRICT,
+    Area.Level.COMMUNITY: Area.Level.STREET,
+    Area.Level.VILLAGE: Area.Level.STREET,
+}
+
+
 class Naming(models.Model):
     """What an area was called, and its division code, from a day to a day. The area's own row holds today's."""
 

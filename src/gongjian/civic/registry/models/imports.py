@@ -2,8 +2,10 @@
 
 import uuid
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
@@ -13,7 +15,9 @@ from gongjian.accounts.models import User
 from gongjian.civic.registry.models.areas import Area
 from gongjian.civic.registry.models.people import Role, offices_of
 from gongjian.ledger.models import File
+from gongjian.web.middleware import wall_clock
 
+PATIENCE_SECONDS = 120
 IMPORTING = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
 
 
@@ -80,8 +84,26 @@ class Batch(models.Model):
     @property
     def has_work(self) -> bool:
         """Whether the check found something to enter, and nothing at fault."""
-        counts = self.counts
-        return not counts.get("faulty") and any(counts.get(word) for word in ("new", "changed", "moved"))
+        return not self.counts.get("faulty") and self.work > 0
+
+    @property
+    def work(self) -> int:
+        """How many rows would be written."""
+        return sum(self.counts.get(word, 0) for word in ("new", "changed", "moved"))
+
+    @property
+    def progress_file(self) -> Path:
+        """Where the work on this batch says how far it is: the transaction that does it cannot tell anybody else."""
+        return Path(settings.DATA_DIR) / "imports" / f"{self.ref}.json"
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing was heard of the work for so long that it must have broken off."""
+        try:
+            heard = self.progress_file.stat().st_mtime
+        except OSError:
+            return True
+        return wall_clock().timestamp() - heard > PATIENCE_SECONDS
 
     @property
     def phase(self) -> str:

@@ -120,6 +120,20 @@ class Organisation(models.Model):
         return "/".join(self.path.split("/")[:3]) + "/" if self.path.count("/") > 2 else self.path
 
 
+# The class within which a unit of each kind is compared; a kind that is missing is never a resident unit.
+GROUPINGS = {
+    Organisation.Kind.ORGAN: Organisation.Grouping.ORGAN,
+    Organisation.Kind.INSTITUTION: Organisation.Grouping.INSTITUTION,
+    Organisation.Kind.SCHOOL: Organisation.Grouping.INSTITUTION,
+    Organisation.Kind.HOSPITAL: Organisation.Grouping.INSTITUTION,
+    Organisation.Kind.STATE_FIRM: Organisation.Grouping.STATE_FIRM,
+    Organisation.Kind.BANK: Organisation.Grouping.STATE_FIRM,
+    Organisation.Kind.PRIVATE_FIRM: Organisation.Grouping.PRIVATE_FIRM,
+    Organisation.Kind.COMPLEX: Organisation.Grouping.PRIVATE_FIRM,
+    Organisation.Kind.SOCIAL: Organisation.Grouping.SOCIAL,
+}
+
+
 class Dated(models.QuerySet[Any]):
     def on(self, day: date) -> "Dated":
         """Return the rows in force on a day."""

@@ -20,6 +20,15 @@ from gongjian.civic.registry.views.changes import (
     revise_profile,
 )
 from gongjian.civic.registry.views.factors import add_app, add_passkey, choose_factor
+from gongjian.civic.registry.views.imports import (
+    export_areas,
+    export_units,
+    recheck_batch,
+    show_batch,
+    start_batch,
+    start_undo,
+    upload_batch,
+)
 from gongjian.civic.registry.views.organisations import list_organisations, read_contact, show_organisation
 from gongjian.civic.registry.views.people import (
     appoint,
@@ -58,6 +67,8 @@ __all__ = [
     "demo_sign_in",
     "dismiss",
     "end_sessions",
+    "export_areas",
+    "export_units",
     "invite_user",
     "link_identity",
     "list_accesses",
@@ -69,6 +80,7 @@ __all__ = [
     "open_account",
     "read_contact",
     "read_person",
+    "recheck_batch",
     "redeem_invitation",
     "remove_factor",
     "rename_area",
@@ -81,6 +93,7 @@ __all__ = [
     "second_step",
     "show_account",
     "show_area",
+    "show_batch",
     "show_organisation",
     "show_person",
     "show_recovery_codes",
@@ -89,7 +102,10 @@ __all__ = [
     "sign_in",
     "sign_in_elsewhere",
     "sign_out",
+    "start_batch",
+    "start_undo",
     "take_part",
     "unlink_identity",
     "unlock_user",
+    "upload_batch",
 ]
