@@ -91,12 +91,12 @@ def columns(programme: Programme, today: date, months: list[Month], signed: int)
 def figures(path: str, today: date, signed: int) -> list[Figure]:
     """Return the district's three numbers."""
     members, housed = membership(path, on=today), premises_share(path, today)
-    covered = _("占 %s") % share(members.share_bp) if members.total else ""
+    covered = _("共 %(total)s 家，占 %(share)s") % {"total": members.total, "share": share(members.share_bp)}
     seated = f"{reverse('registry:list_organisations')}?member=yes"
     return [
-        Figure(_("加入区域党委"), members.done, _("家，共%s家") % members.total, covered, seated),
+        Figure(_("加入区域党委"), members.done, _("家"), covered, seated),
         Figure(_("共建协议"), signed, _("份有效"), "", reverse("agreements:list_agreements")),
-        Figure(_("无偿用房"), housed.done, _("个社区，共%s个") % housed.total, "", reverse("lists:list_premises")),
+        Figure(_("无偿用房"), housed.done, _("个社区"), _("共 %s 个") % housed.total, reverse("lists:list_premises")),
     ]
 
 
