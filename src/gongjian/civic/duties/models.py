@@ -97,7 +97,7 @@ class OpenItem(models.Model):
     title = models.CharField(_("事项"), max_length=300)
     detail = models.CharField(_("对方或说明"), max_length=300, blank=True)
     url = models.CharField(_("页面"), max_length=200, blank=True)
-    due_date = models.DateField(_("到"), null=True)
+    due_date = models.DateField(_("期限"), null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=300, verbose_name="事项")),
                 ("detail", models.CharField(blank=True, max_length=300, verbose_name="对方或说明")),
                 ("url", models.CharField(blank=True, max_length=200, verbose_name="页面")),
-                ("due_date", models.DateField(null=True, verbose_name="到")),
+                ("due_date", models.DateField(null=True, verbose_name="期限")),
                 (
                     "handover",
                     models.ForeignKey(
