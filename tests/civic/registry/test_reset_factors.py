@@ -43,7 +43,7 @@ def test_the_second_factor_is_taken_away_with_its_secret_and_the_ledger_says_why
 
 
 def test_without_a_second_factor_there_is_nothing_to_take_away():
-    with pytest.raises(Refused, match="还没有设第二重验证"):
+    with pytest.raises(Refused, match="还没有设第二步验证"):
         reset_factors(security_administrator(), PersonFactory().user, reason="试试", at=NOON)
 
     assert not Event.objects.exists()

@@ -88,7 +88,7 @@ def reset_factors(actor: User, user: User, /, *, reason: str, at: datetime) -> W
     factors = user.factors.in_use().update(removed_at=at, secret=None, salt=None)
     codes = user.recovery_codes.filter(used_at=None).delete()[0]
     if not factors and not codes:
-        raise Refused(_("账号“%(name)s”还没有设第二重验证。") % {"name": user.username})
+        raise Refused(_("账号“%(name)s”还没有设第二步验证。") % {"name": user.username})
     return WithParts(
         user,
         {"reason": [None, reason], "factors": [factors, 0], "codes": [codes, 0], "sessions": [_sign_out(user, at), 0]},

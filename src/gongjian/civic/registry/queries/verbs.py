@@ -22,7 +22,7 @@ ROOMS: dict[str, Promise] = {
 
 VERBS: dict[str, Promise] = {
     "registry.add_area": _("添加区域"),
-    "registry.add_factor": _("添加第二重验证"),
+    "registry.add_factor": _("添加第二步验证"),
     "registry.add_organisation": _("登记单位"),
     "registry.affiliate": _("改隶属"),
     "registry.appoint": _("到任"),
@@ -43,11 +43,11 @@ VERBS: dict[str, Promise] = {
     "registry.move_organisation": _("单位迁址"),
     "registry.open_programme": _("开年度"),
     "registry.redeem_invitation": _("凭邀请设密码"),
-    "registry.remove_factor": _("去掉第二重验证"),
+    "registry.remove_factor": _("去掉第二步验证"),
     "registry.rename_area": _("区域改名或换代码"),
     "registry.renew_recovery_codes": _("换备用码"),
     "registry.renew_term": _("续任"),
-    "registry.reset_factors": _("重设第二重验证"),
+    "registry.reset_factors": _("重设第二步验证"),
     "registry.revise_profile": _("改单位登记资料"),
     "registry.revoke_sessions": _("收回登录"),
     "registry.set_holidays": _("设节假日"),
@@ -56,7 +56,7 @@ VERBS: dict[str, Promise] = {
     "registry.take_part": _("社区参加"),
     "registry.unlink_identity": _("解除别处的账号"),
     "registry.unlock_user": _("恢复账号"),
-    "registry.use_factor": _("第二重验证通过"),
+    "registry.use_factor": _("第二步验证通过"),
     "registry.use_recovery_code": _("用备用码登录"),
     "tasks.accept_task": _("接下任务"),
     "tasks.assign_task": _("交办"),
@@ -148,7 +148,7 @@ VERBS: dict[str, Promise] = {
 
 SUBJECTS: dict[str, Promise] = {
     "accounts.user": _("账号"),
-    "accounts.factor": _("第二重验证"),
+    "accounts.factor": _("第二步验证"),
     "accounts.invitation": _("邀请"),
     "accounts.recoverycode": _("备用码"),
     "registry.area": _("区域"),

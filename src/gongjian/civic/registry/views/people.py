@@ -185,7 +185,7 @@ def reset_factors(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _person(request, person, reset=form)
     actions.reset_factors(request.user, _user(person), at=request.at, **form.cleaned_data)
-    messages.success(request, _("第二重验证已经清掉，下次登录时重新设。"))
+    messages.success(request, _("第二步验证已经清掉，下次登录时重新设。"))
     return redirect("registry:show_person", pk)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongjian.accounts.models import Identity
+from gongjian.accounts.models import Identity, User
 from gongjian.accounts.providers import (
     CodeNotAccepted,
     NoAnswer,
@@ -83,9 +83,15 @@ def link_identity(request: Request, visitor: Visitor, provider: str) -> HttpResp
 @require_POST
 @login_required
 def unlink_identity(request: Request, provider: str) -> HttpResponse:
-    actions.unlink_identity(request.user, request.user, provider=provider, at=request.at)
+    user = _self(request)
+    actions.unlink_identity(user, user, provider=provider, at=request.at)
     messages.success(request, _("已经解除绑定，以后不能再从那里登录。"))
     return redirect("registry:show_account")
+
+
+def _self(request: Request) -> User:
+    """Return the row of who is signed in: a verb locks rows, and the request's user is only a promise of one."""
+    return User.objects.get(pk=request.user.pk)
 
 
 def _offered(key: str) -> Provider:
@@ -141,7 +147,8 @@ def _no_entry(provider: Provider, *, is_known: bool) -> str:
 
 
 def _link(request: Request, provider: Provider, subject: str) -> HttpResponse:
-    actions.link_identity(request.user, request.user, provider=provider.key, subject_hash=subject, at=request.at)
+    user = _self(request)
+    actions.link_identity(user, user, provider=provider.key, subject_hash=subject, at=request.at)
     messages.success(request, _("已经绑定，以后可以从%(provider)s登录。") % {"provider": provider.word})
     return redirect("registry:show_account")
 
