@@ -40,6 +40,35 @@ class Since(forms.DateField):
         )
 
 
+class CreditCode(forms.CharField):
+    """A unified social credit code as somebody copies it from paper, with blanks or not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("统一社会信用代码"),
+            max_length=40,
+            required=False,
+            help_text=gettext_lazy("18 位，照营业执照或登记证书抄。没有代码就留空。"),
+            widget=forms.TextInput(
+                attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
+            ),
+            error_messages={"max_length": gettext_lazy("代码是 18 位，请核对。")},
+        )
+
+
+class GridCode(forms.CharField):
+    """A code of the city's own grid system."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("网格编码"),
+            max_length=20,
+            required=False,
+            help_text=gettext_lazy("市网格平台的编码，没有就不填。"),
+            error_messages={"max_length": gettext_lazy("最多 20 个字符。")},
+        )
+
+
 class ChangeForm(forms.Form):
     """A change about one organisation; `arguments` is what its verb takes."""
 
@@ -176,13 +205,7 @@ class MoveForm(ChangeForm):
     """Another place."""
 
     area = AreaField(label=gettext_lazy("迁到"))
-    grid_code = forms.CharField(
-        label=gettext_lazy("网格编码"),
-        max_length=20,
-        required=False,
-        help_text=gettext_lazy("市网格平台的编码，没有就不填。"),
-        error_messages={"max_length": gettext_lazy("最多 20 个字符。")},
-    )
+    grid_code = GridCode()
 
     def __init__(self, organisation: Organisation, user: User, today: date, data: Any = None) -> None:
         super().__init__(organisation, user, today, data)
@@ -198,14 +221,7 @@ class CodeForm(ChangeForm):
     """The right unified social credit code."""
 
     asks_since = False
-    credit_code = forms.CharField(
-        label=gettext_lazy("统一社会信用代码"),
-        max_length=40,
-        required=False,
-        help_text=gettext_lazy("18 位，照营业执照或登记证书抄。没有代码就留空。"),
-        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"max_length": gettext_lazy("代码是 18 位，请核对。")},
-    )
+    credit_code = CreditCode()
 
     def now(self, organisation: Organisation) -> Mapping[str, Any]:
         return {"credit_code": organisation.credit_code or ""}
@@ -290,21 +306,9 @@ class AddForm(Described):
         required=False,
         help_text=gettext_lazy("例如外地的投资建设方、区外的上级党组织。区外的不是驻区单位，没有账号。"),
     )
-    credit_code = forms.CharField(
-        label=gettext_lazy("统一社会信用代码"),
-        max_length=40,
-        required=False,
-        help_text=gettext_lazy("18 位，照营业执照或登记证书抄。没有代码就留空。"),
-        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
-    )
+    credit_code = CreditCode()
     sector = forms.ChoiceField(label=gettext_lazy("行业主管"), required=False, error_messages=CHOOSE)
-    grid_code = forms.CharField(
-        label=gettext_lazy("网格编码"),
-        max_length=20,
-        required=False,
-        help_text=gettext_lazy("市网格平台的编码，没有就不填。"),
-        error_messages={"max_length": gettext_lazy("最多 20 个字符。")},
-    )
+    grid_code = GridCode()
     field_order = ("name", "kind", "area", "since", "is_resident_unit", "is_outside", "party_type", "member_count")
 
     def __init__(self, user: User, today: date, data: Any = None) -> None:

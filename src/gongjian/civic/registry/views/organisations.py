@@ -72,9 +72,9 @@ def show_organisation(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def read_contact(request: Request, pk: int) -> HttpResponse:
     """Ask why, note it, and show the name and the number once: nothing of it stays in the address or the history."""
-    office = _office(request, pk)
+    office, body = _office(request, pk)
     form = ContactForm(request.POST if request.method == "POST" else None)
-    context = {"office": office, "form": form, "is_shown": False}
+    context = {"office": office, "body": body, "form": form, "is_shown": False}
     if request.method == "POST" and form.is_valid():
         actions.read_contact(request.user, office, reason=form.cleaned_data["reason"], at=request.at)
         context["is_shown"] = True
@@ -86,13 +86,12 @@ def _organisation(request: Request, pk: int) -> Organisation:
     return get_object_or_404(visible.select_related("area__parent", "sector", "superior", "host", "governs"), pk=pk)
 
 
-def _office(request: Request, pk: int) -> Office:
-    """Return an office of an organisation whose page this user may open."""
+def _office(request: Request, pk: int) -> tuple[Office, Organisation]:
+    """Return an office, and the organisation of it whose page this user may open."""
     office = get_object_or_404(Office.objects.select_related("person", "area", "organisation"), pk=pk)
     seen = Organisation.objects.visible_to(request.user, on=request.on)
     own = Q(pk=office.organisation_id) if office.organisation_id else Q(governs=office.area_id)
-    get_object_or_404(seen, own)
-    return office
+    return office, get_object_or_404(seen, own)
 
 
 def _whole(request: Request, found: OrganisationFilter, then: date | None) -> dict[str, Any]:
