@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from stdnum.cn import uscc
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import GROUPINGS, Affiliation, Area, Organisation, Profile
+from gongjian.civic.registry.models.organisations import is_credit_code
 from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials, sort_key
 from gongjian.ledger.action import Refused, WithParts, action
@@ -26,7 +26,7 @@ def check_credit_code(name: str, code: str | None, own: Organisation | None = No
 
 def check_digits(name: str, code: str | None) -> None:
     """Refuse a code whose length, letters or check digit are wrong; None is right: many have no code."""
-    if code is not None and (code != uscc.compact(code) or not code.strip("0") or not uscc.is_valid(code)):
+    if code is not None and not is_credit_code(code):
         raise Refused(
             _("“%(name)s”的统一社会信用代码“%(code)s”不对：应为 18 位，末位是校验码。请对照营业执照或登记证书。")
             % {"name": name, "code": code}

@@ -7,11 +7,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from stdnum.cn import uscc
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models.areas import Area
 from gongjian.civic.registry.models.people import reach
 from gongjian.civic.registry.models.search import SearchField
+
+
+def is_credit_code(code: str) -> bool:
+    """Return whether this is a unified social credit code as it is stored: 18 capitals and digits, the last a check."""
+    return code == uscc.compact(code) and bool(code.strip("0")) and bool(uscc.is_valid(code))
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

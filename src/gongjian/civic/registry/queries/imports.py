@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from stdnum.cn import uscc
 
 from gongjian.civic.registry.models import GROUPINGS, Affiliation, Area, Batch, Organisation
+from gongjian.civic.registry.models.organisations import is_credit_code
 from gongjian.civic.registry.queries.plans import EVERY, Change, Plan, Tell, silent
 from gongjian.civic.registry.queries.standing import Standing, Unit
 from gongjian.civic.registry.workbook import (
@@ -82,6 +82,9 @@ class _Planner:
         """Take in one row."""
         faults = list(line.faults)
         unit = self._matched(line, faults)
+        if unit is not None and not unit.path.startswith(self.root.scope_path):
+            self.plan.blame([self._outside(line, unit)])  # whatever else it says is none of their business
+            return
         self._check(line, unit, faults)
         if unit is None:
             self._add(line, faults)
@@ -134,18 +137,14 @@ class _Planner:
         unit = self.standing.units.get(by) if by is not None else None
         if unit is None:
             return None
-        if not unit.path.startswith(self.root.scope_path):
-            faults.append(
-                self._fault(
-                    line,
-                    column,
-                    _("“%(name)s”不在%(place)s，您这里不能改。") % {"name": unit.name, "place": self.root.short_name},
-                )
-            )
         if unit.key in self.rows:
             faults.append(self._fault(line, column, _("和第 %(row)s 行是同一家单位。") % {"row": self.rows[unit.key]}))
         self.rows.setdefault(unit.key, line.row)
         return unit
+
+    def _outside(self, line: Line, unit: Unit) -> Fault:
+        words = {"name": unit.name, "place": self.root.short_name}
+        return self._fault(line, NAME, _("“%(name)s”不在%(place)s，您这里不能改。") % words)
 
     def _check(self, line: Line, unit: Unit | None, faults: list[Fault]) -> None:
         """Find what is wrong with name, credit code and kind, whether the unit is new or known."""
@@ -163,7 +162,7 @@ class _Planner:
                 since = unit.founded if unit and unit.founded else said.get(FOUNDED) or self.since
                 self.named[name] = (line.row, node, said.get(KIND, unit.kind if unit else ""), since)
         if code and (unit is None or code != unit.credit_code):
-            if not uscc.is_valid(code):
+            if not is_credit_code(code):
                 faults.append(self._fault(line, CREDIT, _("应为 18 位，末位是校验码。请对照营业执照或登记证书。")))
             elif self.standing.by_code.get(code, own) != own:
                 twin = self.standing.name_of(self.standing.by_code[code])
@@ -173,7 +172,7 @@ class _Planner:
             self.coded.setdefault(code, line.row)
         kind = said.get(KIND, unit.kind if unit else "")
         is_resident = said.get(RESIDENT, unit.is_resident_unit if unit else RESIDENT not in self.sheet.columns)
-        if kind and is_resident and kind not in GROUPINGS:
+        if kind and is_resident and kind not in GROUPINGS and not (unit is None and kind in GOVERNING):
             faults.append(self._fault(line, KIND, _("这个种类不能作驻区单位。请改种类，或把“是否驻区单位”填成“否”。")))
 
     def _place(self, line: Line, unit: Unit | None, faults: list[Fault]) -> int | None:
