@@ -82,6 +82,27 @@ def test_units_in_a_regional_committee():
         assert seats.values("organisation").distinct().count() == 583
 
 
+def test_every_unit_cites_the_criterion_of_the_year_in_which_it_was_admitted():
+    seats = Seat.objects.filter(role=Seat.Role.PARTICIPANT)
+    cited = set(seats.values_list("criterion__year", "platform__criteria__year"))
+
+    assert not seats.filter(criterion=None).exists()
+    assert {year for year, _written in cited} <= {2025, 2026}
+    assert {written for _cited, written in cited} == {2025, 2026}
+    assert not Seat.objects.exclude(role=Seat.Role.PARTICIPANT).exclude(criterion=None).exists()
+
+
+def test_seats_have_terms_of_one_and_of_three_years():
+    terms = Counter(Seat.objects.filter(valid_from=date(2025, 1, 1)).values_list("role", "valid_to"))
+
+    assert {role for role, until in terms if until is None} == {"CORE", "MAIN"}
+    assert {until for role, until in terms if role == "PARTICIPANT"} == {
+        date(2026, 1, 1),
+        date(2026, 3, 15),
+        date(2028, 1, 1),
+    }
+
+
 def test_agreements_each_with_another_unit():
     agreements = Agreement.objects.filter(kind=Agreement.Kind.AGREEMENT, in_force_at__isnull=False)
     units = Party.objects.filter(agreement__in=agreements, organisation__is_resident_unit=True)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gongjian.civic.platforms.models import Seat
 from gongjian.civic.registry.models import Role
 from gongjian.civic.tasks.models import Task
 from tests.factories import (
@@ -17,8 +18,10 @@ from tests.factories import (
     OfficeFactory,
     OrganisationFactory,
     ParticipationFactory,
+    PlatformFactory,
     ProgrammeFactory,
     ResourceFactory,
+    SeatFactory,
     TaskFactory,
     UserFactory,
     district_office,
@@ -138,3 +141,19 @@ def test_the_report_lists_all_98_sentences_and_says_which_have_no_page(client):
 
     assert all(f'id="S{number}"' in page for number in range(1, 99))
     assert "还没有页" in page
+
+
+def test_the_report_leads_to_the_committees_the_gaps_and_the_network(client):
+    community = SeatFactory(role=Seat.Role.MAIN).platform
+    street = PlatformFactory(area=community.area.parent)
+
+    page = client.get("/report").content.decode()
+
+    for url in (
+        street.get_absolute_url(),
+        community.get_absolute_url(),
+        reverse("overview:show_gaps", args=[street.area.parent_id]),
+        reverse("overview:show_network", args=[street.area_id]),
+        street.area.parent.get_absolute_url(),
+    ):
+        assert f'href="{url}"' in page

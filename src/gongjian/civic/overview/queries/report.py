@@ -14,7 +14,7 @@ from gongjian.civic.activities.models import Activity
 from gongjian.civic.ballots.models import Session
 from gongjian.civic.matters.models import Group, Segment
 from gongjian.civic.overview.queries.public import latest_release, stories
-from gongjian.civic.platforms.models import Meeting
+from gongjian.civic.platforms.models import Meeting, Platform, Seat
 from gongjian.civic.records.models import Record
 from gongjian.civic.registry.models import Area
 
@@ -39,7 +39,8 @@ LISTS = {
     "programme": "evaluations:show_programme",
     "public_home": "overview:public_home",
 }
-NEEDS_SIGN_IN = {"home", "organisations", "resources", "tasks", "programme", "complexes", "session"}
+PLACES = {"gaps", "district", "network", "street_committee", "community_committee"}
+NEEDS_SIGN_IN = {"home", "organisations", "resources", "tasks", "programme", "complexes", "session", *PLACES}
 
 
 class Paged(Protocol):
@@ -99,6 +100,7 @@ def _pages() -> dict[str, str]:
     streets = dict(Area.objects.filter(name__in=STREETS.values()).values_list("name", "pk"))
     for key, name in STREETS.items():
         pages[key] = f"{pages['agreements']}?area={streets[name]}" if name in streets else ""
+    pages |= _places()
     group = Group.objects.filter(kind=Group.Kind.TASK).order_by("pk").first()
     meeting = Meeting.objects.filter(kind=Meeting.Kind.SPECIAL, held_at__isnull=False).order_by("pk").first()
     rows: dict[str, Paged | None] = {
@@ -120,3 +122,21 @@ def _pages() -> dict[str, str]:
     release = latest_release()
     pages["results"] = release.get_absolute_url() if release else ""
     return pages
+
+
+def _places() -> dict[str, str]:
+    """Return the pages of the district, of the first street, and of a community whose owners and property firm sit."""
+    street = Area.objects.filter(level=Area.Level.STREET, valid_to=None).order_by("code", "pk").first()
+    if street is None or street.parent_id is None:
+        return {}
+    pages = {
+        "gaps": reverse("overview:show_gaps", args=[street.parent_id]),
+        "district": reverse("registry:show_area", args=[street.parent_id]),
+        "network": reverse("overview:show_network", args=[street.pk]),
+    }
+    committees = Platform.objects.filter(kind=Platform.Kind.COMMITTEE).order_by("area__code", "pk")
+    rows = {
+        "street_committee": committees.filter(area=street).first(),
+        "community_committee": committees.filter(area__level=Area.Level.COMMUNITY, seats__role=Seat.Role.MAIN).first(),
+    }
+    return pages | {key: row.get_absolute_url() for key, row in rows.items() if row is not None}
