@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongjian.civic.duties.queries import unsettled
-from gongjian.civic.overview.queries.figures import Month, Share, progress_of
+from gongjian.civic.overview.queries.figures import Month, progress_of
 from gongjian.civic.overview.queries.home import Figure
 from gongjian.civic.records.models import Line
 from gongjian.civic.registry.models import Organisation, Programme
-from gongjian.civic.registry.queries.coverage import membership, premises_share
+from gongjian.civic.registry.queries.coverage import Share, membership, premises_share
 from gongjian.civic.tasks.models import Task
 from gongjian.web.words import share
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from gongjian.civic.ballots.models import Session
 from gongjian.civic.lists.models import Resource
-from gongjian.civic.overview.queries.figures import Share, agreement_count, kept_sum
+from gongjian.civic.overview.queries.figures import agreement_count, kept_sum
 from gongjian.civic.records.models import Record
 from gongjian.civic.registry.models import Office, Organisation, Programme, Role
+from gongjian.civic.registry.queries.coverage import Share
 from gongjian.civic.tasks.models import Task
 from gongjian.ledger.models import Event
 from gongjian.ledger.telling import told
