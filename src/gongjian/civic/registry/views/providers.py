@@ -56,7 +56,8 @@ def come_back(request: Request, provider: str) -> HttpResponse:
     """Take in somebody who comes back from the provider: to sign in, or to tie the account."""
     chosen = _offered(provider)
     try:
-        kept, subject = _subject(request, chosen)
+        kept = _kept(request, chosen)
+        subject = _subject(request, chosen, kept["verifier"])
     except Refused as refusal:
         return _failed(request, chosen, str(refusal))
     if kept["user"] is not None:
@@ -120,9 +121,9 @@ def _leave(request: Request, provider: Provider, *, user: int | None = None, onw
     return leaving(provider, back=_back(request, provider), state=state, verifier=verifier)
 
 
-def _subject(request: Request, provider: Provider) -> tuple[dict[str, Any], str]:
-    """Return what was kept and the keyed id of whoever comes back. Raises Refused, with a sentence."""
-    kept = request.session.pop(LEFT, None)
+def _kept(request: Request, provider: Provider) -> dict[str, Any]:
+    """Return what the session kept, once. Raises Refused where somebody else, or somewhere else, began."""
+    kept: dict[str, Any] | None = request.session.pop(LEFT, None)
     state = request.GET.get("state", "")
     if kept is None or kept["provider"] != provider.key or not constant_time_compare(kept["state"], state):
         raise Refused(_("这一次不是从这个浏览器开始的，或者已经用过了。请回到原处重新开始。"))
@@ -130,12 +131,17 @@ def _subject(request: Request, provider: Provider) -> tuple[dict[str, Any], str]
         raise Refused(_("在那边停留超过 10 分钟，这一次已经作废。请重新开始。"))
     if kept["user"] is not None and kept["user"] != request.user.pk:
         raise Refused(_("开始绑定的不是现在登录的账号。请重新登录，再绑定一次。"))
+    return kept
+
+
+def _subject(request: Request, provider: Provider, verifier: str) -> str:
+    """Return the keyed id of whoever comes back. Raises Refused, with a sentence."""
     code = request.GET.get(provider.code) or request.GET.get("code", "")
     if request.GET.get("error") or not code:
         raise Refused(_("您在%(provider)s那边没有同意，什么都没有改动。") % {"provider": provider.word})
     back = _back(request, provider)
     try:
-        return kept, keyed(provider, subject_of(provider, code=code, back=back, verifier=kept["verifier"]))
+        return keyed(provider, subject_of(provider, code=code, back=back, verifier=verifier))
     except tuple(REASONS) as reason:
         raise Refused(str(REASONS[type(reason)]) % {"provider": provider.word}) from reason
 
