@@ -18,8 +18,9 @@ from gongjian.methods.tables import Inputs, Row, whole_of
 def inputs_of(programme: Programme, units: Collection[int] | None = None) -> Inputs:
     """Return the tables of a year, of all units or of some: rows in the order and form of docs/tables.md.
 
-    Units, names, classes and streets are those of the last day of the year. Decisions are about classes: of some units
-    there are none.
+    Units, names, classes and streets are those of the last day of the year: who was closed before, because it was
+    merged or split, is no unit any more, and its facts stay out. Decisions are about classes: of some units there are
+    none.
     """
     rows = _units(programme, units)
     known = [whole_of(row, "unit") for row in rows]
@@ -35,24 +36,27 @@ def inputs_of(programme: Programme, units: Collection[int] | None = None) -> Inp
         "inspections": [
             {"inspection": visit.pk, "unit": visit.unit_id, "visited_on": number(visit.visited_date)}
             for visit in Inspection.objects.filter(wanted, programme=programme).order_by("pk")
+            if visit.unit_id in kept
         ],
         "defects": [
             {"defect": d.pk, "inspection": d.inspection_id, "unit": d.inspection.unit_id, "severity": d.severity,
              "late": int(d.is_late)}
             for d in Defect.objects.filter(inspection__programme=programme).select_related("inspection").order_by("pk")
-            if units is None or d.inspection.unit_id in kept
+            if d.inspection.unit_id in kept
         ],
         "marks": [
             dict(zip(("unit", "panellist", "part", "mark_bp"), row, strict=True))
             for row in Mark.objects.filter(wanted, scheme__programme=programme)
             .order_by("unit", "panellist", "part")
             .values_list("unit", "panellist", "part", "mark_bp")
+            if row[0] in kept
         ],
         "caps": [
             {"unit": cap.unit_id, "at_most": cap.at_most, "document": cap.document}
             for cap in Cap.objects.filter(wanted, scheme__programme=programme).order_by("unit")
+            if cap.unit_id in kept
         ],
-        "decisions": _decisions(programme) if units is None else [],
+        "decisions": [row for row in _decisions(programme) if row["unit"] in kept] if units is None else [],
     }  # fmt: skip
 
 
