@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from gongjian.civic.platforms.models import Criterion, Seat
 from gongjian.civic.registry.actions import (
     affiliate,
     move_organisation,
@@ -29,6 +30,7 @@ from tests.factories import (
     LineFactory,
     OfficeFactory,
     OrganisationFactory,
+    OutcomeFactory,
     PartyFactory,
     PeriodFactory,
     PersonFactory,
@@ -110,6 +112,19 @@ def test_a_complex_names_its_tenants_and_a_superior_those_below_it():
         assert url.replace("&", "&amp;") in page
         assert f">{tenant.name}</a>" in text(office, url)
         assert f">{complex_.name}</a>" not in text(office, url)
+
+
+def test_a_seat_is_told_with_its_decision_and_its_criterion():
+    unit = registered()
+    seat = SeatFactory(organisation=unit, decision="三月专题会议")
+    criterion = Criterion.objects.create(
+        platform=seat.platform, year=2026, text="党员三名以上", adopted_date=NEW_YEAR, decision="一月会议"
+    )
+    Seat.objects.filter(pk=seat.pk).update(criterion=criterion)
+
+    page = text(liaison_of(unit), unit.get_absolute_url())
+
+    assert [word in page for word in ("三月专题会议", "2026 年纳入标准：党员三名以上")] == [True, True]
 
 
 def test_premises_are_told_with_their_size_and_term():
@@ -325,6 +340,21 @@ def test_the_record_of_a_month_keeps_name_place_and_superior_of_that_month():
     assert [word in page for word in ("知行教育集团", "机关工委")] == [False, False]
     assert ">知行中学</a>" in row
     assert "知行中学 · 2026年1月" in part
+
+
+def test_an_outcome_keeps_name_place_and_superior_of_the_end_of_its_year():
+    unit, _before, after = moved()
+    outcome = OutcomeFactory(unit=unit, grading__sent_at=NOON)
+    office = district_office()
+    revise_profile(office, unit, changes={"name": "明年的名字"}, since=date(2027, 1, 1), at=NOON)
+    Organisation.objects.filter(pk=unit.pk).update(name="明年的名字")
+
+    page, list_ = (
+        text(office, url) for url in (outcome.get_absolute_url(), reverse("evaluations:list_outcomes", args=[2026]))
+    )
+
+    assert [word in page for word in ("知行教育集团", after.short_name, "机关工委")] == [True] * 3
+    assert ["知行教育集团" in list_, "明年的名字" in page + list_] == [True, False]
 
 
 def test_an_agreement_that_is_over_keeps_the_names_of_its_time():

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.actions.changes import AXIS_FIELDS
-from gongjian.civic.registry.actions.organisations import GROUPINGS, check_credit_code
+from gongjian.civic.registry.actions.organisations import check_credit_code
 from gongjian.civic.registry.models import Affiliation, Area, Organisation
+from gongjian.civic.registry.models.organisations import GROUPINGS
 from gongjian.civic.registry.queries import candidates, departments, settling_places
 from gongjian.civic.registry.queries.choices import MOST_CANDIDATES
 from gongjian.ledger.action import Refused
@@ -75,7 +76,7 @@ class ChangeForm(forms.Form):
     asks_since: ClassVar = True
 
     def __init__(self, organisation: Organisation, user: User, today: date, data: Any = None) -> None:
-        super().__init__(data, initial=self.now(organisation) | {"since": today})
+        super().__init__(data, initial={**self.now(organisation), "since": today})
         self.organisation, self.user, self.today = organisation, user, today
         if self.asks_since:
             self.fields["since"] = Since()

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongjian.civic.registry.actions.organisations import GROUPINGS
 from gongjian.civic.registry.models import Area, Organisation
+from gongjian.civic.registry.models.organisations import GROUPINGS
 from gongjian.civic.registry.queries import departments, places
 from gongjian.civic.registry.queries.register import GOVERNING
 from gongjian.civic.registry.queries.register import SCOPES as WHO

@@ -82,9 +82,18 @@ class Dossier:
         ties = {tie.axis: tie for tie in self.ties(day)}
         place = ties.get(Affiliation.Axis.TERRITORY)
         above = [tie.target if (tie := ties.get(axis)) else None for axis in AXES.values()]
-        said = (getattr(profile, name) for name in DESCRIBED)
         return State(
-            self.organisation.pk, day, *said, place and place.area, place.row.grid_code if place else "", *above
+            self.organisation.pk,
+            day,
+            profile.name,
+            profile.kind,
+            profile.grouping,
+            profile.party_type,
+            profile.member_count,
+            profile.is_resident_unit,
+            place.area if place else None,
+            place.row.grid_code if place else "",
+            *above,
         )
 
     def ties(self, day: date) -> list[Tie]:
@@ -115,9 +124,6 @@ class Dossier:
         if target is not None and (profile := _on(self._names.get(target.pk, []), day)):
             target.name = profile.name
         return Tie(row, area, target)
-
-
-DESCRIBED = ("name", "kind", "grouping", "party_type", "member_count", "is_resident_unit")
 
 
 class Sheet:
@@ -197,7 +203,7 @@ class Sheet:
     @cached_property
     def seats(self) -> list[Any]:
         found = self.organisation.seats.filter(in_force(self.day))
-        return list(found.select_related("platform", "organisation").order_by("pk"))
+        return list(found.select_related("platform", "organisation", "criterion").order_by("pk"))
 
     @cached_property
     def resources(self) -> list[Any]:

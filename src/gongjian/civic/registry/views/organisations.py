@@ -39,6 +39,7 @@ def list_organisations(request: Request) -> HttpResponse:
         "rows": rows(list(page.object_list), request.on, asked.then),
         "asked": asked,
         "then": asked.then,
+        "why": asked.why,
         "today_url": with_query(request.GET, on=None, page=None),
         "adds_to": own_area(request.user, request.on),
     }
