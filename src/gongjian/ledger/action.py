@@ -195,7 +195,8 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 
 def _locked(model: type[S]) -> models.QuerySet[S]:
-    return model._base_manager.select_for_update(of=("self",))
+    # Keys never change: without this, two verbs whose new rows point at each other's subjects would wait for ever.
+    return model._base_manager.select_for_update(of=("self",), no_key=True)
 
 
 def _lock_all(subjects: list[Any]) -> dict[tuple[type[models.Model], Any], models.Model]:

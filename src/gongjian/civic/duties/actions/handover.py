@@ -61,7 +61,7 @@ def hand_over(
         raise Refused(_("交接的日子在一年以后，请核对年份。"))
     if office.valid_to is not None and since < office.valid_to:
         raise Refused(_("原来在任的人 %(day)s 才离任，接任不能早于这一天。") % {"day": office.valid_to.isoformat()})
-    scope = office.area or (office.organisation and office.organisation.area)
+    scope = office.organisation.area if office.organisation else office.area
     if scope is None:
         raise Refused(_("“%(name)s”没有登记所在地，请先补上。") % {"name": office.organisation})
     handover.successor = appoint(

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import F, Field, Q
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 
@@ -188,7 +188,7 @@ def _check_words(organisation: Organisation, since: date, said: dict[str, Any]) 
         row.clean_fields(exclude={"organisation", "valid_from", "valid_to"})
     except ValidationError as wrong:
         name, messages = next(iter(wrong.message_dict.items()))
-        label = Profile._meta.get_field(name).verbose_name
+        label = cast("Field[Any, Any]", Profile._meta.get_field(name)).verbose_name
         raise Refused(_("%(field)s不对：%(why)s") % {"field": label, "why": messages[0]}) from wrong
 
 

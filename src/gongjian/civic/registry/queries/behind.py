@@ -20,7 +20,7 @@ def behind(today: date) -> QuerySet[Organisation]:
     rows = Affiliation.objects.on(today).filter(organisation=OuterRef("pk"))
     there = rows.filter(axis=Affiliation.Axis.TERRITORY)
     same_place = there.filter(area=OuterRef("area"), area__path=OuterRef("path"), grid_code=OuterRef("grid_code"))
-    differs = ~Exists(profiles.filter(**{name: OuterRef(name) for name in DESCRIBED}))
+    differs = Q(~Exists(profiles.filter(**{name: OuterRef(name) for name in DESCRIBED})))
     differs |= Exists(there) & ~Exists(same_place)
     for axis, field in AXES.items():
         above = rows.filter(axis=axis)
