@@ -1,6 +1,7 @@
 from django.urls import path
 
 from gongjian.civic.overview import views
+from gongjian.web import converters  # noqa: F401 — makes <number:…> known, whoever reads these addresses first
 
 app_name = "overview"
 urlpatterns = [
