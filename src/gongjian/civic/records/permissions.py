@@ -22,10 +22,9 @@ def speaks_for(office: Office, unit: Organisation) -> bool:
     """Return whether an office speaks for a unit in its records: its own, or that of a unit which replaced it."""
     if serves(office, unit):
         return True
-    return (
-        bool(unit.closed_date and office.organisation_id)
-        and unit.replaced_by.filter(pk=office.organisation_id).exists()
-    )
+    if unit.closed_date is None or office.organisation_id is None:
+        return False
+    return unit.replaced_by.filter(pk=office.organisation_id).exists()
 
 
 @predicate(_("这个月已经成稿了。"))
@@ -102,12 +101,12 @@ def is_unit(user: User, ask: Ask) -> bool:
     return any(speaks_for(office, record.unit) for office in offices(user, ask))
 
 
-rules.add_perm("records.plan_period", is_lead | is_clock)
+rules.add_perm("records.plan_period", is_clock | is_lead)
 rules.add_perm("records.draft_period", is_clock & is_not_drafted)
-rules.add_perm("records.add_line", (is_local | is_clock) & is_not_locked)
+rules.add_perm("records.add_line", (is_clock | is_local) & is_not_locked)
 rules.add_perm("records.add_own_line", is_unit & is_not_locked & is_in_time)
 rules.add_perm(
-    "records.file_record", (is_local | is_clock) & is_drafted & is_not_locked & is_not_filed & is_filing_time
+    "records.file_record", (is_clock | is_local) & is_drafted & is_not_locked & is_not_filed & is_filing_time
 )
 rules.add_perm("records.accept_record", (is_unit | is_local) & is_filed & is_not_locked & is_in_time)
 rules.add_perm(

@@ -31,7 +31,7 @@ def is_to_be_confirmed(user: User, ask: Ask) -> bool:
 is_owner = acts_for("owner")
 is_receiver = acts_for("receiver")
 
-rules.add_perm("tasks.assign_task", is_local | acts_for("") | is_clock)
+rules.add_perm("tasks.assign_task", is_clock | is_local | acts_for(""))
 rules.add_perm("tasks.accept_task", is_owner & is_open & is_not_delivered)
 rules.add_perm("tasks.deliver_task", is_owner & is_open & is_not_delivered)
 rules.add_perm("tasks.confirm_task", is_receiver & is_open & is_delivered & is_to_be_confirmed)

@@ -12,7 +12,8 @@ load_phrases_dict({"长葛": [["cháng"], ["gě"]], "浚县": [["xùn"], ["xiàn
 
 def initials(name: str) -> str:
     """Return the first letters: 重庆路社区 → cqlsq."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:MOST]
+    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+    return "".join(letter for letter in letters if letter.isalnum())[:MOST]
 
 
 def sort_key(name: str) -> str:
