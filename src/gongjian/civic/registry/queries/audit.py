@@ -8,8 +8,9 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from gongjian.accounts.models import User
+from gongjian.accounts.models import CLOCK, PUBLIC, User
 from gongjian.civic.registry.models import Area, Role
 from gongjian.civic.registry.queries.people import holds_role
 from gongjian.civic.registry.queries.verbs import subject_word, verb_word
@@ -17,6 +18,7 @@ from gongjian.ledger.models import Access, Event
 
 MOST_PLACES = 20
 WEEK = timedelta(days=7)
+NOBODY = {CLOCK: _("系统按日程"), PUBLIC: _("公众，没有登录")}  # names of the two that are no persons
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def deeds(found: Sequence[Event]) -> list[Deed]:
             Deed(
                 event.pk,
                 event.at,
-                names[event.actor_id],
+                str(NOBODY.get(names[event.actor_id], names[event.actor_id])),
                 verb_word(event.verb),
                 event.verb,
                 f"{subject_word(f'{kind.app_label}.{kind.model}')} {event.subject_id}",
