@@ -48,8 +48,8 @@ def obstacles(
         found.append(_("“%(name)s”%(month)s的写实档案已经锁定，日子要晚于那个月。") % words)
     waiting = Task.objects.open().filter(owner__in=successors, receiver=organisation, delivered_at__isnull=False)
     if count := waiting.exclude(kind=Task.Kind.CONSULTATION).count():
-        words = {"name": name, "count": count}
-        found.append(_("接替的单位交付了 %(count)s 件事，还等“%(name)s”确认。请先确认或退回。") % words)
+        said = {"name": name, "count": count}
+        found.append(_("接替的单位交付了 %(count)s 件事，还等“%(name)s”确认。请先确认或退回。") % said)
     return found
 
 
@@ -86,7 +86,8 @@ def under_way_of(organisation: Organisation, on: date) -> UnderWay:
         )
         .get()
     )
-    return UnderWay(row[0], *(number or 0 for number in row[1:4]), row[4])
+    locked, months, disputed, offices, is_ballot_open = row
+    return UnderWay(locked, months or 0, disputed or 0, offices or 0, bool(is_ballot_open))
 
 
 def _number(rows: QuerySet[Any], key: str) -> Subquery:

@@ -202,5 +202,5 @@ def merger_of(user: User | AnonymousUser, pk: int, on: date) -> Merger | None:
     events = told(Event.objects.filter(batch__in=batches).order_by("pk"))
     told([event])
     apps = [(word, [one for one in events if one.verb.startswith(f"{app}.")]) for app, word in APPS.items()]
-    giving = event.changes.get("old") or event.subject.name  # type: ignore[attr-defined] # an organisation
+    giving = str(event.changes.get("old") or event.subject)
     return Merger(event, giving, event.changes["names"], [Told(str(word), found) for word, found in apps if found])

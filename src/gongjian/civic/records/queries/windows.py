@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from gongjian.civic.records.models import Period
 from gongjian.civic.registry.models import Affiliation, Organisation
@@ -166,15 +166,19 @@ def _closed_windows(period: Period, since: datetime | None, until: datetime, her
     last = gone.filter(path__startswith=period.scope_path, closed_date__lte=office_day(until))
     if since is not None:
         last = last.filter(closed_date__gte=office_day(since))
-    closed = dict(last.values_list("pk", "closed_date"))
+    closed = _closing_days(last)
     heirs = _heirs(here)
     windows = []
     if closed:
         windows.append(Window(period, since, until, frozenset(closed), is_everywhere=True, closed=closed))
     if heirs:
-        days = dict(Organisation.objects.filter(pk__in=heirs).values_list("pk", "closed_date"))
+        days = _closing_days(gone.filter(pk__in=heirs))
         windows.append(Window(period, since, until, frozenset(heirs), is_everywhere=True, heirs=heirs, closed=days))
     return windows
+
+
+def _closing_days(gone: QuerySet[Organisation]) -> dict[int, date]:
+    return {key: day for key, day in gone.values_list("pk", "closed_date") if day is not None}
 
 
 def _heirs(here: set[int]) -> dict[int, int]:
