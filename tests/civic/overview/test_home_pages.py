@@ -22,6 +22,7 @@ from tests.factories import (
     ProgrammeFactory,
     ResourceFactory,
     SeatFactory,
+    SessionFactory,
     TaskFactory,
     UserFactory,
     district_office,
@@ -157,3 +158,35 @@ def test_the_report_leads_to_the_committees_the_gaps_and_the_network(client):
         street.area.parent.get_absolute_url(),
     ):
         assert f'href="{url}"' in page
+
+
+def test_the_home_of_a_department_counts_its_units_in_all_streets_what_they_offer_and_its_own_tasks(client):
+    ProgrammeFactory()
+    sector = OrganisationFactory(kind="DISTRICT", is_resident_unit=False, grouping="")
+    for unit in OrganisationFactory.create_batch(2, sector=sector):
+        ResourceFactory(owner=unit)
+    OrganisationFactory()
+    TaskFactory(owner=sector, receiver=BodyFactory())
+    office = OfficeFactory(role=Role.SECTOR_DEPARTMENT, area=None, organisation=sector)
+    client.force_login(office.person.user)
+
+    response = client.get(reverse("overview:home"))
+
+    assert [figure.number for figure in response.context["figures"]] == [2, 2, 0]
+    assert "分在2个街道" in response.content.decode()
+    assert queries(client, reverse("overview:home")) <= MOST_QUERIES
+
+
+def test_the_home_of_a_scrutineer_tells_of_the_ballots_alone(client):
+    ProgrammeFactory()
+    session = SessionFactory()
+    TaskFactory(owner=OrganisationFactory(area__parent=session.area))
+    office = OfficeFactory(role=Role.SCRUTINEER, area=session.area)
+    client.force_login(office.person.user)
+
+    response = client.get(reverse("overview:home"))
+
+    assert [(figure.label, figure.url) for figure in response.context["figures"]] == [
+        ("民主评议", session.get_absolute_url())
+    ]
+    assert queries(client, reverse("overview:home")) <= MOST_QUERIES

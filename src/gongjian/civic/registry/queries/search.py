@@ -29,6 +29,11 @@ class Found:
 def found_places(user: User | AnonymousUser, said: str, *, on: date) -> QuerySet[Area]:
     """Return the places of today whose page the user may open and that fit what was said."""
     places = Area.objects.visible_to(user, on=on).filter(valid_to=None, search__says=said).select_related("parent")
+    return best_first(places, said)
+
+
+def best_first(places: QuerySet[Area], said: str) -> QuerySet[Area]:
+    """Return places in the order of the page: that very name, names that begin so, all others, each by code."""
     return places.annotate(fit=_fit(said)).order_by("fit", "code", "pk")
 
 
