@@ -63,6 +63,10 @@ class Site:
         return address(*SIGN_OUT)
 
     @cached_property
+    def account_url(self) -> str:
+        return address("registry:show_account")
+
+    @cached_property
     def front_url(self) -> str:
         return address("overview:public_home") or "/"
 
