@@ -84,7 +84,6 @@ def test_all_kinds_of_rows_are_entered_by_their_verbs_under_one_batch(office, co
         "registry.correct_credit_code",
         "registry.move_organisation",
         "registry.affiliate",
-        "registry.affiliate",
     ]
     assert {event.actor for event in Event.objects.filter(batch=batch.ref)} == {office}
 

@@ -30,6 +30,7 @@ from gongjian.ledger.files import keep_file, path_of
 from gongjian.web.documents.sheets import MIME
 
 CHUNK = 2000  # calls at a time: what they return is let go before the next
+LINKED = ("sector", "superior", "host")
 LONGEST_REASON = 300
 LONGEST_TITLE = 120
 
@@ -159,11 +160,18 @@ def _enter_areas(actor: User, batch: Batch, plan: Plan, told: _Told, at: datetim
 
 def _enter_units(actor: User, batch: Batch, plan: Plan, told: _Told, at: datetime) -> None:
     made: dict[int, int] = {}  # row -> key of the organisation it added
-    for chunk in _chunks(plan.steps.get("add_organisation", [])):
-        calls = [(actor, Area(pk=area), _linked(said)) for _row, area, said in chunk]
-        added = add_organisation.each(calls, at=at, batch=batch.ref)
-        made |= {row: unit.pk for (row, _area, _said), unit in zip(chunk, added, strict=True)}
-        told.add(len(chunk))
+    waiting = plan.steps.get("add_organisation", [])
+    while waiting:
+        ready = [step for step in waiting if all(_is_there(step[2].get(name), made) for name in LINKED)]
+        if not ready:
+            raise Refused(_("上下级绕成了一圈，请核对。"))
+        rows = {row for row, _area, _said in ready}
+        for chunk in _chunks(ready):
+            calls = [(actor, Area(pk=area), _linked(said, made)) for _row, area, said in chunk]
+            added = add_organisation.each(calls, at=at, batch=batch.ref)
+            made |= {row: unit.pk for (row, _area, _said), unit in zip(chunk, added, strict=True)}
+            told.add(len(chunk))
+        waiting = [step for step in waiting if step[0] not in rows]
     for verb in (revise_profile, correct_credit_code):
         for chunk in _chunks(plan.steps.get(verb.__name__, [])):
             verb.each([(actor, Organisation(pk=key), said) for _row, key, said in chunk], at=at, batch=batch.ref)
@@ -185,7 +193,11 @@ def _found(node: Any, made: dict[int, int]) -> Any:
     return made[node[1]] if isinstance(node, tuple) else node
 
 
-def _linked(said: dict[str, Any]) -> dict[str, Any]:
+def _is_there(node: Any, made: dict[int, int]) -> bool:
+    return not isinstance(node, tuple) or node[1] in made
+
+
+def _linked(said: dict[str, Any], made: dict[int, int]) -> dict[str, Any]:
     """Return the arguments with organisations in place of their keys."""
-    links = {name: Organisation(pk=said[name]) for name in ("sector", "superior", "host") if said.get(name)}
+    links = {name: Organisation(pk=_found(said[name], made)) for name in LINKED if said.get(name)}
     return said | links

@@ -108,7 +108,6 @@ def withdraw_organisation(actor: User, organisation: Organisation, /, *, at: dat
 @withdraw_organisation.together
 def _withdrawn(wanted: Sequence[tuple[Organisation, dict[str, Any]]]) -> list[Organisation]:
     rows = [organisation for organisation, _said in wanted]
-    _check_unused(Organisation, rows, ("profiles", "affiliations"))
     Profile.objects.filter(organisation__in=rows).delete()
     Affiliation.objects.filter(organisation__in=rows).delete()
     for row in rows:
@@ -116,6 +115,7 @@ def _withdrawn(wanted: Sequence[tuple[Organisation, dict[str, Any]]]) -> list[Or
         row.area = row.sector = row.superior = row.host = None
     fields = ["closed_date", "credit_code", "search", "area", "sector", "superior", "host"]
     Organisation.objects.bulk_update(rows, fields, batch_size=100)
+    _check_unused(Organisation, rows, ("profiles", "affiliations"))  # now that they no longer refer to one another
     return rows
 
 

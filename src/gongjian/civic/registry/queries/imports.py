@@ -76,6 +76,7 @@ class _Planner:
         ] = {}  # name that is new -> row, who bears it, kind, since when
         self.coded: dict[str, int] = {}
         self.waiting: list[tuple[Line, str, str, Node, date]] = []  # links to names that the register does not know
+        self.adding: dict[int, dict[str, Any]] = {}  # row -> what the new organisation is made with
         self.changed: dict[int, list[tuple[Line, str, Node, Node]]] = {axis: [] for _name, axis in LINKS.values()}
 
     def read(self, line: Line) -> None:
@@ -102,6 +103,9 @@ class _Planner:
                 self.plan.blame([self._wrong_kind(line, column)])
             elif founded > since:
                 self.plan.blame([self._fault(line, column, _("它%(day)s才登记。") % {"day": founded})])
+            elif isinstance(node, tuple):
+                self.adding[line.row][LINKS[column][0]] = target
+                self.changed[LINKS[column][1]].append((line, column, node, target))
             else:
                 self._link(line, column, node, target, since)
         for column, (field, axis) in LINKS.items():
@@ -226,6 +230,7 @@ class _Planner:
         arguments |= {"grid_code": said.get(GRID, ""), "credit_code": said.get(CREDIT), "since": founded}
         arguments |= {LINKS[column][0]: target for column, target in links.items() if isinstance(target, int)}
         self.plan.do("add_organisation", line.row, area, **arguments)
+        self.adding[line.row] = self.plan.steps["add_organisation"][-1][2]
         for column, target in links.items():
             if isinstance(target, str):
                 self.waiting.append((line, column, target, (NEW, line.row), founded))
