@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
@@ -23,7 +22,7 @@ NO_ENTRY = _(
 NO_PROOF = _("没有通过：验证码不对、已经用过，或者输错太多次暂时锁住了。请等下一个验证码；锁住的等 15 分钟再试。")
 
 
-def words_of(required: str | Promise) -> dict[str, str | Promise]:
+def words_of(required: Any) -> dict[str, Any]:
     """Return what a field of text says when nothing, too much or something unreadable is typed."""
     return {"required": required, "max_length": TOO_LONG, "null_characters_not_allowed": UNREADABLE}
 
