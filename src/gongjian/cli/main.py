@@ -73,6 +73,10 @@ def parser() -> Parser:
 
     command("migrate", "database", "migrate", _("建好或更新数据库。"))
 
+    founding = command("found", "founding", "found", _("建一个区，开三个管理员账号。"))
+    founding.add_argument("--name", required=True, metavar="中原区", help=_("区的全称"))
+    founding.add_argument("--code", required=True, metavar="410102", help=_("6 位区划代码"))
+
     demo = command("demo", "demonstration", "load", _("装入演示区：一个区、两年的历史。"))
     demo.add_argument("--until", metavar="2026-11-22", help=_("历史到哪一天为止（这一天就是演示的今天）"))
     demo.add_argument("--seed", type=int, default=1, help=_("随机种子；同一个种子造出同样的历史"))

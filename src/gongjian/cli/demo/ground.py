@@ -187,7 +187,9 @@ def _add_tenants(world: World) -> None:
 
 def _add_others(world: World) -> None:
     """Add who takes part without being a resident unit: merchants, owners, mass organisations, builders."""
-    rows = [(world.district, {"name": name, "kind": Organisation.Kind.MASS}) for name in MASS_ORGANISATIONS]
+    rows: list[tuple[Area, dict[str, Any]]] = [
+        (world.district, {"name": name, "kind": Organisation.Kind.MASS}) for name in MASS_ORGANISATIONS
+    ]
     rows += [
         (world.district, {"name": name, "kind": Organisation.Kind.BUILDER, "is_outside": True}) for name in BUILDERS
     ]
