@@ -163,7 +163,7 @@ def copy_today(organisation: Organisation, today: date) -> None:
 
 def _interval(row: Affiliation | None) -> dict[str, Any] | None:
     """Return what an event keeps of the row that a change cuts, so that the change can be taken back."""
-    return row and {"from": row.valid_from, "to": row.valid_to, "grid_code": row.grid_code}
+    return {"from": row.valid_from, "to": row.valid_to, "grid_code": row.grid_code} if row else None
 
 
 def _office_day(at: datetime) -> date:

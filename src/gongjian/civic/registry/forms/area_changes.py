@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gongjian.civic.registry.actions.areas import CODE_LENGTH, UNDER
 from gongjian.civic.registry.forms.changes import CHOOSE, Since
-from gongjian.civic.registry.models import Area
+from gongjian.civic.registry.models import CODE_LENGTH, UNDER, Area
 from gongjian.web.listing import choose
 
 

@@ -21,9 +21,9 @@ def behind(today: date) -> QuerySet[Organisation]:
     there = rows.filter(axis=Affiliation.Axis.TERRITORY)
     same_place = there.filter(area=OuterRef("area"), area__path=OuterRef("path"), grid_code=OuterRef("grid_code"))
     differs = Q(~Exists(profiles.filter(**{name: OuterRef(name) for name in DESCRIBED})))
-    differs |= Exists(there) & ~Exists(same_place)
+    differs |= Q(Exists(there)) & Q(~Exists(same_place))
     for axis, field in AXES.items():
         above = rows.filter(axis=axis)
-        differs |= Q(**{f"{field}__isnull": True}) & Exists(above)
-        differs |= Q(**{f"{field}__isnull": False}) & ~Exists(above.filter(target=OuterRef(field)))
+        differs |= Q(**{f"{field}__isnull": True}) & Q(Exists(above))
+        differs |= Q(**{f"{field}__isnull": False}) & Q(~Exists(above.filter(target=OuterRef(field))))
     return Organisation.objects.filter(Exists(profiles), differs, closed_date=None)
