@@ -22,6 +22,7 @@ from gongjian.ledger.models import Event
 S = TypeVar("S", bound=models.Model)
 R = TypeVar("R", bound=models.Model)
 P = ParamSpec("P")
+B = TypeVar("B", bound=Callable[..., Sequence[Any]])
 
 BLOCK = 500
 VERBS: dict[str, "Action[Any, Any, Any]"] = {}
@@ -52,7 +53,7 @@ class Action(Generic[S, P, R]):
 
     def __init__(self, body: Callable[Concatenate[User, S, P], R | WithParts[R]], voids: str | None) -> None:
         self.body = body
-        self.bodies: Callable[[Sequence[tuple[S, dict[str, Any]]]], list[R | WithParts[R]]] | None = None
+        self.bodies: Callable[[Sequence[tuple[S, dict[str, Any]]]], Sequence[R | WithParts[R]]] | None = None
         self.voids = voids
         self.app = body.__module__.split(".civic.")[-1].split(".")[0]
         self.verb = f"{self.app}.{body.__name__}"
@@ -91,9 +92,7 @@ class Action(Generic[S, P, R]):
                 Event.objects.bulk_create([event for _result, event in done])
         return results
 
-    def together(
-        self, bodies: Callable[[Sequence[tuple[S, dict[str, Any]]]], list[R | WithParts[R]]]
-    ) -> Callable[[Sequence[tuple[S, dict[str, Any]]]], list[R | WithParts[R]]]:
+    def together(self, bodies: B) -> B:
         """Let `each` hand many (subject, arguments) to one function, which makes new rows in few statements.
 
         The verb's own body calls the same function with one, so that there is nothing to differ.

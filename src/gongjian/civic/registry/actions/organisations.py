@@ -102,10 +102,12 @@ def _added(wanted: Sequence[tuple[Area, dict[str, Any]]]) -> list[WithParts[Orga
         rows.append(row)
     Organisation.objects.bulk_create(rows)
     Profile.objects.bulk_create(
-        Profile(organisation=row, valid_from=row.founded_date, **{name: getattr(row, name) for name in DESCRIBED})
-        for row in rows
+        Profile(organisation=row, valid_from=said["since"], **{name: getattr(row, name) for name in DESCRIBED})
+        for row, (_area, said) in zip(rows, wanted, strict=True)
     )
-    Affiliation.objects.bulk_create(affiliation for row in rows for affiliation in _affiliations(row))
+    Affiliation.objects.bulk_create(
+        tie for row, (_area, said) in zip(rows, wanted, strict=True) for tie in _affiliations(row, said["since"])
+    )
     return [WithParts(row, {"since": [None, row.founded_date]}) for row in rows]
 
 
@@ -131,7 +133,7 @@ def _drafted(area: Area, said: Mapping[str, Any]) -> Organisation:
     )
 
 
-def _affiliations(row: Organisation) -> Iterator[Affiliation]:
+def _affiliations(row: Organisation, since: date) -> Iterator[Affiliation]:
     axes = {
         Affiliation.Axis.TERRITORY: (row.area_id, None),
         Affiliation.Axis.SECTOR: (None, row.sector_id),
@@ -145,6 +147,6 @@ def _affiliations(row: Organisation) -> Iterator[Affiliation]:
                 axis=axis,
                 area_id=area,
                 target_id=target,
-                valid_from=row.founded_date,
+                valid_from=since,
                 grid_code=row.grid_code if area else "",
             )

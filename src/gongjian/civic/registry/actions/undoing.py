@@ -57,10 +57,10 @@ def undo_batch(actor: User, batch: Batch, /, *, tell: Tell = silent, at: datetim
     calls = [(revert, key) for key in changed if key not in only_added] + [(withdraw, key) for key in reversed(added)]
     for start in range(0, len(calls), CHUNK):
         chunk = calls[start : start + CHUNK]
-        for verb in (revert, withdraw):
-            keys = [key for one, key in chunk if one is verb]
-            said = {"batch": batch.ref} if verb is revert else {}
-            verb.each([(actor, model(pk=key), said) for key in keys], at=at)
+        for does in (revert, withdraw):
+            keys = [key for one, key in chunk if one is does]
+            said = {"batch": batch.ref} if does is revert else {}
+            does.each([(actor, model(pk=key), said) for key in keys], at=at)
         tell(start + len(chunk))
     batch.undone_at = at
     batch.save(update_fields=["undone_at"])
