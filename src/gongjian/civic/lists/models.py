@@ -14,7 +14,7 @@ from gongjian.civic.registry.models import Area, Organisation, Programme, reach
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "ResourceQuerySet":
-        """Return the resources of one's territory, body and sector, and premises given for nothing, which are public."""
+        """Return the resources of one's territory, body and sector, and free premises, which are public."""
         own = reach(user, on)
         return self.filter(
             own.covers("owner__path", "owner")
