@@ -14,7 +14,8 @@ from gongjian.civic.tasks import actions
 from gongjian.civic.tasks.forms import FORMS, TaskFilter, TaskForm
 from gongjian.civic.tasks.models import Task
 from gongjian.civic.tasks.queries import counts, is_told, register, steps_of
-from gongjian.ledger.action import Action
+from gongjian.ledger.action import Action, NotAllowed
+from gongjian.ledger.may import Ask, decide
 from gongjian.web.components.lists import with_query
 from gongjian.web.listing import order_of, page_of
 from gongjian.web.requests import Request
@@ -103,6 +104,9 @@ def _carry_out(request: Request, pk: int, name: str, verb: Action[Any, Any, Any]
     form = FORMS[name](task, request.POST)
     if request.method != "POST":
         return redirect(task)
+    ask = Ask(task, request.at)
+    if not decide(request.user, verb.verb, ask):  # before anything is said about what was typed
+        raise NotAllowed(verb.verb, ask.because)
     if not form.is_valid():
         return _page(request, task, **{name: form})
     verb(request.user, task, at=request.at, **form.cleaned_data)

@@ -15,6 +15,8 @@ from gongjian.civic.duties.models import Handover
 from gongjian.civic.duties.queries.handover import grouped, open_items
 from gongjian.civic.duties.queries.terms import ending_terms, is_read_by, posts_in_care
 from gongjian.civic.registry.models import offices_of
+from gongjian.ledger.action import NotAllowed
+from gongjian.ledger.may import Ask, decide
 from gongjian.web.listing import page_of
 from gongjian.web.requests import Request
 
@@ -60,7 +62,7 @@ def show_handover(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def hand_over(request: Request, pk: int) -> HttpResponse:
-    handover = _handover(request, pk)
+    handover = _asked(request, pk, "duties.hand_over")
     form = HandOverForm(handover, request.POST)
     if not form.is_valid():
         return _page(request, handover, hand_over=form)
@@ -80,13 +82,22 @@ def sign_handover(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def note_paper(request: Request, pk: int) -> HttpResponse:
-    handover = _handover(request, pk)
+    handover = _asked(request, pk, "duties.note_paper")
     form = PaperForm(request.POST)
     if not form.is_valid():
         return _page(request, handover, note_paper=form)
     actions.note_paper(request.user, handover, at=request.at, **form.cleaned_data)
     messages.success(request, _("已登记纸上签字，交接办完了。"))
     return redirect(handover)
+
+
+def _asked(request: Request, pk: int, verb: str) -> Handover:
+    """Return the hand-over, or refuse before anything is said about what was typed."""
+    handover = _handover(request, pk)
+    ask = Ask(handover, request.at)
+    if not decide(request.user, verb, ask):
+        raise NotAllowed(verb, ask.because)
+    return handover
 
 
 def _handover(request: Request, pk: int) -> Handover:
