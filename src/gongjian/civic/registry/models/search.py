@@ -67,7 +67,7 @@ class Says(Lookup[Any]):
         key = f"{connection.ops.quote_name(lhs.alias)}.{connection.ops.quote_name(lhs.target.model._meta.pk.column)}"
         return f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", [self._query(_for_sqlite)]  # noqa: S608
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[str]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
         lhs, params = self.process_lhs(compiler, connection)
         return f"registry_tokens({lhs}) @@ %s::tsquery", [*params, self._query(_for_postgresql)]
 
