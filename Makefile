@@ -4,7 +4,7 @@
 #   make test             the fast tests, on SQLite                            (ARGS="tests/methods -x" for a part)
 #   make check            what continuous integration runs: style, types, arrows, migrations, all tests
 #   make bench ONLY=name  one measurement, or all of them
-#   make docs             the public pages about methods, from their docstrings
+#   make docs             the pages about methods, from their docstrings, and the table of permissions
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -47,6 +47,7 @@ bench: setup
 
 docs: setup
 	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/permissions.py
 
 # ---- set-up: each step leaves a stamp, so that a second run is quick and does nothing ----
 
