@@ -29,7 +29,7 @@ run: setup-run
 	$(BIN)/gongjian serve --demo --port $(PORT)
 
 test: setup
-	$(BIN)/pytest -n 2 --ignore=tests/browser $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadgroup --ignore=tests/browser $(ARGS)
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -38,8 +38,8 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/python tools/docs.py --check
 	$(BIN)/python -m django makemigrations --check --dry-run --settings=gongjian.config.settings
-	$(BIN)/pytest -n 2 --ignore=tests/browser
-	$(BIN)/python tools/postgres.py $(BIN)/pytest -n 2 --ignore=tests/browser
+	$(BIN)/pytest -n 2 --dist loadgroup --ignore=tests/browser
+	$(BIN)/python tools/postgres.py $(BIN)/pytest -n 2 --dist loadgroup --ignore=tests/browser
 	$(BIN)/pytest tests/browser
 
 bench: setup

@@ -56,6 +56,7 @@ class Answers:
     wrong: list[tuple[Any, ...]]
 
 
+pytestmark = pytest.mark.xdist_group("permissions")  # one process works it out for all tests of this file
 known: list[Answers] = []
 
 
