@@ -96,6 +96,9 @@ LOGIN_URL = "registry:sign_in"
 SESSION_ENGINE = "gongjian.accounts.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # nobody is remembered
 SESSION_COOKIE_HTTPONLY = True
+HTTPS = os.environ.get("GONGJIAN_HTTPS") == "1"  # behind a proxy that speaks https and sets X-Forwarded-Proto itself
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_LONGEST = timedelta(hours=9)  # a working day
 SESSION_IDLE = timedelta(minutes=int(os.environ.get("GONGJIAN_IDLE_MINUTES", "30")))
 SESSION_SEEN_EVERY = timedelta(minutes=5)

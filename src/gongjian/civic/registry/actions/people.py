@@ -23,12 +23,12 @@ def enrol_person(
     phone: str | None = None,
     at: datetime,
 ) -> Person:
-    """Enrol somebody who acts for an organisation; with a username also an account."""
+    """Enrol who acts for an organisation; with a username also an account. A given password is changed first."""
     user = None
     if username:
         if User.objects.filter(username=username).exists():
             raise Refused(_("登录名“%(name)s”已经有人用了，请换一个。") % {"name": username})
-        user = User(username=username, created_at=at)
+        user = User(username=username, created_at=at, must_change=password is not None)
         user.set_password(password)
         user.save()
     return Person.objects.create(user=user, name=name, phone=phone)
