@@ -80,8 +80,8 @@ def test_days_and_streets_that_the_demonstration_does_not_have(tmp_path):
 def test_a_district_that_is_no_demonstration_is_left_alone(migrated, tmp_path):
     with sqlite3.connect(migrated / FILE) as database:
         database.execute(
-            "INSERT INTO registry_area (level, name, code, path, valid_from)"
-            " VALUES ('DISTRICT', '某区', '', '/1/', '2026-01-01')"
+            "INSERT INTO registry_area (level, name, code, path, valid_from, search)"
+            " VALUES ('DISTRICT', '某区', '', '/1/', '2026-01-01', '')"
         )
 
     for words in (["demo"], ["demo", "--again"], ["serve", "--demo", "--port", "65001"]):

@@ -140,7 +140,7 @@ def test_the_row_is_locked():
 
     first = next(query["sql"] for query in caught if query["sql"].startswith("SELECT"))
     assert 'FROM "tasks_task"' in first
-    assert ("FOR UPDATE" in first) == connection.features.has_select_for_update
+    assert ("FOR NO KEY UPDATE" in first) == connection.features.has_select_for_update
 
 
 def test_the_moment_is_told():

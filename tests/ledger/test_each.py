@@ -162,7 +162,7 @@ def test_rows_are_locked_in_one_order_whatever_the_order_of_the_calls():
 
     lock = next(query["sql"] for query in caught if 'FROM "tasks_task"' in query["sql"])
     assert 'ORDER BY "tasks_task"."id" ASC' in lock
-    assert ("FOR UPDATE" in lock) == connection.features.has_select_for_update
+    assert ("FOR NO KEY UPDATE" in lock) == connection.features.has_select_for_update
 
 
 def test_a_refusal_in_a_later_block_takes_the_earlier_ones_back(monkeypatch):

@@ -61,7 +61,7 @@ def test_a_committee_shows_its_seats_by_role_with_decision_criterion_and_term():
 
     page = text(worker_of(platform.area), platform.get_absolute_url())
 
-    assert page.index("核心") < page.index("同心医院") < page.index("在本社区有固定场所的驻区单位")
+    assert page.index("在本社区有固定场所的驻区单位") < page.index("核心") < page.index("同心医院")
     for said in ("第一次会议第二项", "2026 年", "2027-01-01", "长期"):
         assert said in page
 

@@ -1,14 +1,18 @@
 """Adding and changing organisations by form: who is let in, what is said beside the field, what is kept."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from gongjian.civic.registry.actions import revise_profile
 from gongjian.civic.registry.models import Affiliation, Organisation
 from gongjian.ledger.models import Event
 from tests.civic.pages import as_, cost, status, text
 from tests.civic.registry.known import registered, spans, told
 from tests.factories import (
     NEW_YEAR,
+    NOON,
     TODAY,
     YESTERDAY,
     CommunityFactory,
@@ -58,13 +62,54 @@ def test_a_street_adds_a_unit_and_lands_on_its_page():
     assert "已登记“新的小学”" in page
 
 
-@pytest.mark.parametrize("kind", list(Organisation.Kind))
+@pytest.mark.parametrize("kind", [kind for kind in Organisation.Kind if kind not in ("DISTRICT", "STREET")])
 def test_every_kind_of_participant_can_be_added(kind):
     community = CommunityFactory()
 
     send(street_office_of(community), ADD, **said(area=community.pk, kind=kind.value, is_resident_unit=""))
 
     assert Organisation.objects.get().kind == kind
+
+
+@pytest.mark.parametrize("kind", ["DISTRICT", "STREET"])
+def test_a_street_makes_no_department_of_a_unit(kind):
+    community = CommunityFactory()
+
+    page = send(street_office_of(community), ADD, **said(area=community.pk, kind=kind, is_resident_unit=""))
+
+    assert "不能登记在" in page
+    assert not Organisation.objects.exists()
+
+
+def test_the_body_of_a_new_street_governs_it():
+    street = StreetFactory()
+
+    send(district_office(), ADD, **said(area=street.pk, kind="STREET", is_resident_unit=""))
+
+    assert Organisation.objects.get().governs == street
+
+
+def test_a_correction_of_the_past_changes_only_what_was_changed_and_says_that_today_stays():
+    unit = registered()
+    change = {"changes": {"name": "后来的名称"}, "since": date(2026, 2, 1), "at": NOON}
+    revise_profile(street_office_of(unit.area), unit, **change)
+    unit.refresh_from_db()
+
+    page = send(
+        street_office_of(unit.area),
+        reverse("registry:revise_profile", args=[unit.pk]),
+        name=unit.name,
+        kind=unit.kind,
+        is_resident_unit="on",
+        party_type=unit.party_type,
+        member_count="99",
+        since="2026-01-15",
+    )
+
+    names = list(unit.profiles.order_by("valid_from").values_list("name", "member_count"))
+    assert [name for name, _count in names][1:] == [names[0][0], "后来的名称"]
+    assert [count for _name, count in names] == [unit.member_count, 99, unit.member_count]
+    assert "仍按后来的算" in page
 
 
 def test_a_builder_from_outside_belongs_to_no_community():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import CODE_LENGTH, UNDER, Area, Naming, Participation
 from gongjian.civic.registry.models.search import tokens
-from gongjian.civic.registry.models.spelling import initials
+from gongjian.civic.registry.models.spelling import has_unseen, initials
 from gongjian.ledger.action import Refused, WithParts, action
 
 
@@ -60,6 +60,8 @@ def _added(wanted: Sequence[tuple[Area, dict[str, Any]]]) -> list[Area]:
                 % {"name": name, "parent": parent.name}
             )
         _check_code(code, level, parent)
+        if has_unseen(name):
+            raise Refused(_("名称里有看不见的字符，请重新输入。"))
         same = coded.get(code) if code else None
         if same or (parent.pk, name) in named:
             raise Refused(
@@ -81,6 +83,8 @@ def take_part(actor: User, area: Area, /, *, since: date, at: datetime) -> Parti
     """Let a community take part in the programme from a day on."""
     if area.level != Area.Level.COMMUNITY:
         raise Refused(_("“%(name)s”不是社区。参加的只能是社区。") % {"name": area.name})
+    if area.valid_to is not None:
+        raise Refused(_("“%(name)s”已经撤销了。") % {"name": area.name})
     if area.participations.filter(Q(valid_to=None) | Q(valid_to__gt=since)).exists():
         raise Refused(_("“%(name)s”已经参加了。") % {"name": area.name})
     return Participation.objects.create(area=area, valid_from=since)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 
 from gongjian.accounts.models import User
-from gongjian.civic.registry.actions.organisations import DESCRIBED, check_credit_code
+from gongjian.civic.registry.actions.organisations import DESCRIBED, check_credit_code, check_words
 from gongjian.civic.registry.models import GROUPINGS, Affiliation, Area, Organisation, Profile, Role, offices_of
 from gongjian.civic.registry.models.search import tokens
 from gongjian.civic.registry.models.spelling import initials, sort_key
@@ -183,6 +183,8 @@ def _check_day(organisation: Organisation, since: date) -> None:
 def _check_words(organisation: Organisation, since: date, said: dict[str, Any]) -> None:
     if not said["name"]:
         raise Refused(_("单位要有名称。"))
+    if said["kind"] in Organisation.Kind.values:
+        check_words(said["name"], said["kind"], organisation.area)
     row = Profile(organisation=organisation, valid_from=since, **said)
     try:
         row.clean_fields(exclude={"organisation", "valid_from", "valid_to"})

@@ -10,10 +10,16 @@ from gongjian.accounts.models import User
 from gongjian.civic.registry.models import GROUPINGS, Affiliation, Area, Organisation, Profile
 from gongjian.civic.registry.models.organisations import is_credit_code
 from gongjian.civic.registry.models.search import tokens
-from gongjian.civic.registry.models.spelling import initials, sort_key
+from gongjian.civic.registry.models.spelling import has_unseen, initials, sort_key
 from gongjian.ledger.action import Refused, WithParts, action
 
 DESCRIBED = ("name", "kind", "grouping", "party_type", "member_count", "is_resident_unit")
+# The bodies that govern are registered in what they govern; whoever may add a unit cannot make a department of it.
+OWN_LEVEL = {
+    Organisation.Kind.DISTRICT: Area.Level.DISTRICT,
+    Organisation.Kind.STREET: Area.Level.STREET,
+    Organisation.Kind.COMMUNITY: Area.Level.COMMUNITY,
+}
 
 
 def check_credit_code(name: str, code: str | None, own: Organisation | None = None) -> None:
@@ -111,10 +117,21 @@ def _added(wanted: Sequence[tuple[Area, dict[str, Any]]]) -> list[WithParts[Orga
     return [WithParts(row, {"since": [None, row.founded_date]}) for row in rows]
 
 
+def check_words(name: str, kind: str, area: Area | None) -> None:
+    """Refuse a name with characters nobody sees, and the kind of a governing body elsewhere than in what it governs."""
+    if has_unseen(name):
+        raise Refused(_("名称里有看不见的字符，请重新输入。"))
+    level = OWN_LEVEL.get(Organisation.Kind(kind))
+    if level and (area is None or area.level not in (level, Area.Level.COUNTRY)):
+        words = {"kind": Organisation.Kind(kind).label, "level": level.label, "area": area.name if area else "—"}
+        raise Refused(_("“%(kind)s”要登记在%(level)s一级，不能登记在“%(area)s”。") % words)
+
+
 def _drafted(area: Area, said: Mapping[str, Any]) -> Organisation:
     name = said["name"].strip()
     if not name:
         raise Refused(_("单位要有名称。"))
+    check_words(name, said["kind"], area)
     is_resident_unit = said.get("is_resident_unit", False)
     grouping = GROUPINGS.get(Organisation.Kind(said["kind"]), "") if is_resident_unit else ""
     if is_resident_unit and not grouping:

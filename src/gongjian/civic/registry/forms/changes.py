@@ -1,7 +1,7 @@
 """What is said when an organisation is added, or when something about it changes from a day on."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -24,6 +24,7 @@ CHOOSE = {
 }
 NOBODY = "none"
 MOST_MEMBERS = 100_000
+MOST_AHEAD = timedelta(days=366)
 
 
 class Since(forms.DateField):
@@ -92,7 +93,13 @@ class ChangeForm(forms.Form):
         founded = self.organisation.founded_date
         if founded is not None and since < founded:
             raise forms.ValidationError(_("%(day)s才登记，变动不能早于这一天。") % {"day": founded.isoformat()})
+        if since > self.today + MOST_AHEAD:
+            raise forms.ValidationError(_("这个日子在一年以后，请核对年份。"))
         return since
+
+    def later(self) -> bool:
+        """Return whether another change of the same thing follows, which this one does not touch."""
+        return False
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -170,10 +177,20 @@ class ProfileForm(ChangeForm, Described):
         names = ("name", "kind", "is_resident_unit", "party_type", "member_count")
         return {name: getattr(organisation, name) for name in names}
 
+    def clean(self) -> None:
+        """Refuse a form in which nothing was changed."""
+        super().clean()
+        if not self.errors and not set(self.changed_data) - {"since"}:
+            raise forms.ValidationError(_("没有要改的：填的和现在一样。"))
+
+    def later(self) -> bool:
+        return self.organisation.profiles.filter(valid_from__gt=self.cleaned_data["since"]).exists()
+
     @property
     def arguments(self) -> dict[str, Any]:
-        said = dict(self.cleaned_data)
-        return {"since": said.pop("since"), "changes": said}
+        """What was changed, and nothing else: what stays may have been different on a past day."""
+        said = {name: self.cleaned_data[name] for name in self.changed_data if name != "since"}
+        return {"since": self.cleaned_data["since"], "changes": said}
 
 
 class AreaField(forms.ChoiceField):
@@ -216,6 +233,22 @@ class MoveForm(ChangeForm):
 
     def now(self, organisation: Organisation) -> Mapping[str, Any]:
         return {"area": str(organisation.area_id or ""), "grid_code": organisation.grid_code}
+
+    def clean(self) -> None:
+        """Refuse a move to where it was already."""
+        super().clean()
+        if self.errors:
+            return
+        area, grid_code = self.cleaned_data["area"], self.cleaned_data["grid_code"]
+        rows = self.organisation.affiliations.filter(axis=Affiliation.Axis.TERRITORY)
+        before = rows.on(self.cleaned_data["since"]).first()
+        if before is not None and (before.area_id, before.grid_code) == (area.pk, grid_code):
+            words = {"name": self.organisation.name, "area": area.name}
+            raise forms.ValidationError(_("“%(name)s”那时就在%(area)s，没有要改的。") % words)
+
+    def later(self) -> bool:
+        rows = self.organisation.affiliations.filter(axis=Affiliation.Axis.TERRITORY)
+        return rows.filter(valid_from__gt=self.cleaned_data["since"]).exists()
 
 
 class CodeForm(ChangeForm):
@@ -332,4 +365,7 @@ class AddForm(Described):
     def arguments(self) -> dict[str, Any]:
         """What the verb takes, besides the actor, the place and the moment."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "area"}
-        return said | {"sector": self.sectors.get(said["sector"])}
+        area = self.cleaned_data["area"]
+        is_body = said["kind"] in (Organisation.Kind.STREET, Organisation.Kind.COMMUNITY)
+        governs = area if is_body and not Organisation.objects.filter(governs=area).exists() else None
+        return said | {"sector": self.sectors.get(said["sector"]), "governs": governs}

@@ -147,8 +147,8 @@ class _Planner:
         return unit
 
     def _outside(self, line: Line, unit: Unit) -> Fault:
-        words = {"name": unit.name, "place": self.root.short_name}
-        return self._fault(line, NAME, _("“%(name)s”不在%(place)s，您这里不能改。") % words)
+        place = self.root.short_name  # the unit's name is not said: numbers tried one by one would list all there are
+        return self._fault(line, NAME, _("这一行的单位不在%(place)s，您这里不能改。") % {"place": place})
 
     def _check(self, line: Line, unit: Unit | None, faults: list[Fault]) -> None:
         """Find what is wrong with name, credit code and kind, whether the unit is new or known."""

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from gongjian.civic.registry import actions
@@ -18,6 +19,7 @@ from gongjian.ledger.may import Ask, decide
 from gongjian.web.requests import Request
 
 SENT = ["GET", "HEAD", "POST"]
+UNTOUCHED = gettext_lazy("已按那一天起记下。后来另有登记，从那次起仍按后来的算。")
 
 
 @login_required
@@ -79,9 +81,11 @@ def _change(
     visible = Organisation.objects.visible_to(request.user, on=request.on)
     organisation = get_object_or_404(visible.select_related("area__parent", "sector", "superior", "host"), pk=pk)
     _ask(request, verb, organisation)
+    if organisation.closed_date is not None:
+        raise Refused(_("“%(name)s”已经注销，不能再改。") % {"name": organisation.name})
     form = make(organisation, request.user, request.on, _data(request), **more)
     if form.is_valid() and _done(request, form, verb, organisation) is not None:
-        messages.success(request, said[2])
+        messages.success(request, UNTOUCHED if form.later() else said[2])
         return redirect(organisation)
     context = {"form": form, "organisation": organisation, "title": said[0], "button": said[1]}
     return render(request, "registry/change_tie.html" if more else "registry/change.html", context)
