@@ -34,7 +34,7 @@ OF_ADMINISTRATORS = {
         "duties.hand_over", "duties.note_paper", "duties.prepare_handover",
         "registry.appoint", "registry.dismiss", "registry.enrol_person", "registry.invite_user", "registry.lock_user",
         "registry.renew_term", "registry.reset_factors", "registry.revoke_sessions",
-        "registry.unlock_user",
+        "registry.take_over", "registry.unlock_user",
     },
     "system_administrator": {"duties.prepare_handover"},
     "audit_administrator": {"duties.prepare_handover"},

@@ -7,7 +7,8 @@ import pytest
 from gongjian.civic.duties.actions import hand_over, prepare_handover, sign_handover
 from gongjian.civic.duties.models import Handover, OpenItem
 from gongjian.civic.duties.queries.handover import open_items
-from gongjian.civic.registry.actions import dismiss
+from gongjian.civic.duties.queries.terms import duties_of_terms
+from gongjian.civic.registry.actions import dismiss, open_account
 from gongjian.civic.registry.models import Office, Role, offices_of
 from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.ledger.models import Event
@@ -267,6 +268,64 @@ def test_the_secretary_replaces_the_liaison_of_the_own_unit():
 
     assert [one.role for one in offices_of(person.user, TODAY)] == [Role.UNIT_LIAISON]
     assert offices_of(office.person.user, TODAY) == []
+
+
+def opened_for(office: Office, since: date = TODAY) -> Office:
+    """Return the post that somebody new was given together with the account: the same as the office."""
+    place = office.organisation.area if office.organisation else office.area
+    said = {"role": office.role, "organisation": office.organisation, "since": since, "username": "newcomer"}
+    person = open_account(security_administrator(), place, scope=place, token_hash="x", at=NOON, **said)
+    return person.offices.get()
+
+
+@pytest.mark.parametrize("post", [street_post, liaison_post])
+def test_a_newly_opened_account_takes_over_the_post_it_was_opened_with(post):
+    office, administrator = post(), security_administrator()
+    handover, opened = prepared(office), opened_for(office)
+
+    hand_over(administrator, handover, person=opened.person, since=TOMORROW, title="主任", at=NOON)
+
+    office.refresh_from_db()
+    handover.refresh_from_db()
+    opened.refresh_from_db()
+    assert (handover.successor, opened.succeeds, opened.title) == (opened, office, "主任")
+    assert (office.valid_to, opened.valid_to, opened.person.offices.count()) == (TOMORROW, None, 1)
+    verbs = list(Event.objects.order_by("pk").values_list("verb", flat=True))
+    assert verbs[-3:] == ["registry.take_over", "registry.dismiss", "duties.hand_over"]
+
+
+def test_the_secretary_hands_the_liaisons_post_to_a_newly_opened_account():
+    office = liaison_post()
+    handover, opened = prepared(office), opened_for(office)
+
+    hand_over(secretary_of(office.organisation), handover, person=opened.person, since=TODAY, at=NOON)
+
+    assert offices_of(opened.person.user, TODAY) == [opened]
+    assert offices_of(office.person.user, TODAY) == []
+
+
+def test_a_newly_opened_account_takes_over_no_earlier_than_it_begins():
+    office = street_post()
+    handover, opened = prepared(office), opened_for(office, since=TOMORROW)
+
+    with pytest.raises(Refused, match="2026-03-03 才到任"):
+        hand_over(security_administrator(), handover, person=opened.person, since=TODAY, at=NOON)
+
+    office.refresh_from_db()
+    assert office.valid_to is None
+
+
+def test_who_was_in_the_post_before_signs_only_when_it_passes_on():
+    office = street_post()
+    handover, opened = prepared(office), opened_for(office)
+    hand_over(security_administrator(), handover, person=opened.person, since=TOMORROW, at=NOON)
+
+    asked = [[duty.due for duty in duties_of_terms(opened, day)] for day in (TODAY, TOMORROW)]
+    with pytest.raises(Refused, match="到任那天才能签接交"):
+        sign_handover(opened.person.user, handover, at=NOON)
+
+    assert asked == [[], [TOMORROW + timedelta(days=7)]]
+    assert sign_handover(opened.person.user, handover, at=NOON + DAY).taken_at == NOON + DAY
 
 
 def test_a_secretary_of_another_unit_does_not():

@@ -108,7 +108,35 @@ def test_a_day_in_the_past_is_refused_with_a_sentence():
         reverse("duties:hand_over", args=[handover.pk]), {"person": person.user.username, "since": "2026-03-01"}
     )
 
-    assert (answer.status_code, "不能早于今天" in answer.content.decode()) == (409, True)
+    page = answer.content.decode()
+    typed = f'value="{person.user.username}"'
+    assert (answer.status_code, "不能早于今天" in page, typed in page) == (200, True, True)
+
+
+def test_what_is_refused_last_leaves_the_page_without_a_successor():
+    office, person = liaison_post(valid_from=TODAY), PersonFactory()
+    handover = prepared(office)
+
+    answer = as_(security_administrator()).post(
+        reverse("duties:hand_over", args=[handover.pk]), {"person": person.user.username, "since": "2026-03-02"}
+    )
+
+    page = answer.content.decode()
+    assert ("离任的日子要晚于到任的日子" in page, "定接任的人" in page, person.offices.exists()) == (True, True, False)
+
+
+def test_a_second_signature_and_a_wrong_day_on_paper_are_said_on_the_page():
+    office, administrator = liaison_post(), security_administrator()
+    handover = prepared(office)
+    sign = reverse("duties:sign_handover", args=[handover.pk])
+    as_(office.person.user).post(sign)
+    again = as_(office.person.user).post(sign).content.decode()
+    hand_over(administrator, handover, person=PersonFactory(), since=TODAY, at=NOON)
+
+    paper = as_(administrator).post(reverse("duties:note_paper", args=[handover.pk]), {"signed_date": "2026-03-01"})
+
+    assert ("您已经签过了" in again, "签字的日子要在" in paper.content.decode()) == (True, True)
+    assert 'value="2026-03-01"' in paper.content.decode()
 
 
 def test_whoever_has_nothing_to_do_with_it_finds_no_page():

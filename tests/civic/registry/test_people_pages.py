@@ -239,8 +239,8 @@ def test_a_refused_post_leaves_no_account_behind():
         f"{OPEN}?role=STREET_OFFICE&place={street.pk}", {"username": "street-9", "since": "2026-03-01"}
     )
 
-    assert answer.status_code == 409
     assert "还没有设立" in answer.content.decode()
+    assert 'value="street-9"' in answer.content.decode()
     assert not User.objects.filter(username="street-9").exists()
 
 
@@ -272,6 +272,27 @@ def test_a_term_is_renewed_and_an_office_ended_from_the_page():
     office.refresh_from_db()
     assert "日期认不出来" in wrong
     assert (office.term_to.isoformat(), office.valid_to) == ("2028-12-31", TODAY)
+
+
+def test_what_is_refused_is_said_in_the_form_with_what_was_typed():
+    office = OfficeFactory(term_to=TODAY, area=StreetFactory())
+    browser, post = as_(security_administrator()), f"?role={office.role}&place={office.area_id}"
+
+    answers = [
+        browser.post(reverse("registry:renew_term", args=[office.pk]), {"term_to": "2026-03-01"}),
+        browser.post(reverse("registry:dismiss", args=[office.pk]), {"until": "1990-03-01"}),
+        browser.post(
+            reverse("registry:appoint", args=[office.person_id]) + post, {"title": "主任", "since": "2026-03-01"}
+        ),
+    ]
+
+    pages = [answer.content.decode() for answer in answers]
+    assert ["续任的日子要晚于" in pages[0], "离任的日子要晚于" in pages[1], "已经在任这个岗位" in pages[2]] == [
+        True
+    ] * 3
+    typed = ['value="2026-03-01"', 'value="1990-03-01"', 'value="主任"']
+    assert [value in page for value, page in zip(typed, pages, strict=True)] == [True] * 3
+    assert not Event.objects.exists()
 
 
 def test_an_account_is_stopped_with_a_reason_and_opened_again():

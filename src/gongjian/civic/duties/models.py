@@ -74,6 +74,13 @@ class Handover(models.Model):
         return self.digest[:16].upper()
 
     @property
+    def passes_on(self) -> date | None:
+        """The first day on which the successor alone holds the post; None while nobody is named."""
+        if self.successor is None:
+            return None
+        return max(self.successor.valid_from, self.office.valid_to or self.successor.valid_from)
+
+    @property
     def is_settled(self) -> bool:
         """Whether both sides signed, on the screen or on paper."""
         return self.signed_date is not None or (self.given_at is not None and self.taken_at is not None)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gongjian.accounts.models import User
 from gongjian.civic.duties.models import Handover, OpenItem
 from gongjian.civic.duties.queries.handover import open_items
-from gongjian.civic.registry.actions import appoint, dismiss
+from gongjian.civic.registry.actions import appoint, dismiss, take_over
 from gongjian.civic.registry.models import Office, Person
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
 
@@ -61,21 +61,15 @@ def hand_over(
         raise Refused(_("交接的日子在一年以后，请核对年份。"))
     if office.valid_to is not None and since < office.valid_to:
         raise Refused(_("原来在任的人 %(day)s 才离任，接任不能早于这一天。") % {"day": office.valid_to.isoformat()})
-    scope = office.organisation.area if office.organisation else office.area
-    if scope is None:
-        raise Refused(_("“%(name)s”没有登记所在地，请先补上。") % {"name": office.organisation})
-    handover.successor = appoint(
-        actor,
-        scope,
-        person=person,
-        role=office.role,
-        organisation=office.organisation,
-        title=title,
-        since=since,
-        term_to=term_to,
-        succeeds=office,
-        at=at,
-    )
+    if term_to is not None and term_to <= since:
+        raise Refused(_("任期结束的日子要晚于到任的日子。"))
+    held = _held(office, person)
+    if held is None:
+        handover.successor = _appoint(actor, office, person, since, title, term_to, at)
+    elif since < held.valid_from:
+        raise Refused(_("接任的人 %(day)s 才到任，接任不能早于这一天。") % {"day": held.valid_from.isoformat()})
+    else:  # a new account is opened together with its first post, which may be this very one
+        handover.successor = take_over(actor, held, succeeds=office, title=title, term_to=term_to, at=at)
     if office.valid_to is None:  # last: who gives away an own post must still be in it until here
         dismiss(actor, office, until=since, at=at)
     handover.save(update_fields=["successor"])
@@ -91,7 +85,7 @@ def sign_handover(actor: User, handover: Handover, /, *, at: datetime) -> Handov
         side = "given_at"
     else:
         side = "taken_at"
-        if handover.successor is None or handover.successor.valid_from > _office_day(at):
+        if handover.passes_on is None or handover.passes_on > _office_day(at):
             raise Refused(_("到任那天才能签接交。"))
     if getattr(handover, side) is not None:
         raise Refused(_("您已经签过了。"))
@@ -112,6 +106,32 @@ def note_paper(actor: User, handover: Handover, /, *, signed_date: date, at: dat
     handover.signed_date = signed_date
     handover.save(update_fields=["signed_date"])
     return handover
+
+
+def _held(office: Office, person: Person) -> Office | None:
+    """Return the person's own office in the same post, in force or beginning."""
+    same = {"role": office.role, "area": office.area_id, "organisation": office.organisation_id}
+    return Office.objects.filter(person=person, valid_to=None, **same).order_by("valid_from", "pk").first()
+
+
+def _appoint(
+    actor: User, office: Office, person: Person, since: date, title: str, term_to: date | None, at: datetime
+) -> Office:
+    scope = office.organisation.area if office.organisation else office.area
+    if scope is None:
+        raise Refused(_("“%(name)s”没有登记所在地，请先补上。") % {"name": office.organisation})
+    return appoint(
+        actor,
+        scope,
+        person=person,
+        role=office.role,
+        organisation=office.organisation,
+        title=title,
+        since=since,
+        term_to=term_to,
+        succeeds=office,
+        at=at,
+    )
 
 
 def _office_day(at: datetime) -> date:

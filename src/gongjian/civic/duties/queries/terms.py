@@ -44,14 +44,15 @@ def duties_of_terms(office: Office, today: date) -> Iterator[Duty]:
     """Return what the end of terms asks of the holder of an office, and of whoever hands posts over."""
     if office.term_to is not None and office.term_to <= today + BEFORE and office.valid_to is None:
         yield _own_term(office, today)
-    after = Handover.objects.filter(successor=office, taken_at=None, signed_date=None).first()
-    if after is not None:
+    waiting = Handover.objects.filter(successor=office, taken_at=None, signed_date=None)
+    after = waiting.select_related("office", "successor").first()
+    if after is not None and after.passes_on is not None and after.passes_on <= today:
         yield Duty(
             _("签接交：%s") % after.office,
             _("清单上是接手时还没办完的事"),
             after.get_absolute_url(),
             _("去签字"),
-            office.valid_from + timedelta(days=7),
+            after.passes_on + timedelta(days=7),
         )
     if office.role == Role.SECURITY_ADMINISTRATOR:
         yield from _of_security(office, today)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from gongjian.civic.duties.models import Handover
 from gongjian.civic.duties.queries.handover import grouped, open_items
 from gongjian.civic.duties.queries.terms import ending_terms, is_read_by, posts_in_care
 from gongjian.civic.registry.models import offices_of
-from gongjian.ledger.action import NotAllowed
+from gongjian.ledger.action import Action, NotAllowed, Refused
 from gongjian.ledger.may import Ask, decide
 from gongjian.web.listing import page_of
 from gongjian.web.requests import Request
@@ -64,9 +65,8 @@ def show_handover(request: Request, pk: int) -> HttpResponse:
 def hand_over(request: Request, pk: int) -> HttpResponse:
     handover = _asked(request, pk, "duties.hand_over")
     form = HandOverForm(handover, request.POST)
-    if not form.is_valid():
-        return _page(request, handover, hand_over=form)
-    actions.hand_over(request.user, handover, at=request.at, **form.cleaned_data)
+    if not _is_done(request, actions.hand_over, handover, form):
+        return _page(request, _handover(request, pk), hand_over=form)
     messages.success(request, _("接任的人定了。到那天，岗位就由接任的人行使。"))
     return redirect(handover)
 
@@ -74,7 +74,9 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def sign_handover(request: Request, pk: int) -> HttpResponse:
-    handover = actions.sign_handover(request.user, _handover(request, pk), at=request.at)
+    handover, form = _handover(request, pk), Form({})
+    if not _is_done(request, actions.sign_handover, handover, form):
+        return _page(request, _handover(request, pk), sign_handover=form)
     messages.success(request, _("两边都签了，交接办完了。") if handover.is_settled else _("已签字，等另一方签。"))
     return redirect(handover)
 
@@ -84,11 +86,20 @@ def sign_handover(request: Request, pk: int) -> HttpResponse:
 def note_paper(request: Request, pk: int) -> HttpResponse:
     handover = _asked(request, pk, "duties.note_paper")
     form = PaperForm(request.POST)
-    if not form.is_valid():
-        return _page(request, handover, note_paper=form)
-    actions.note_paper(request.user, handover, at=request.at, **form.cleaned_data)
+    if not _is_done(request, actions.note_paper, handover, form):
+        return _page(request, _handover(request, pk), note_paper=form)
     messages.success(request, _("已登记纸上签字，交接办完了。"))
     return redirect(handover)
+
+
+def _is_done(request: Request, verb: Action[Handover, Any, Any], handover: Handover, form: Form) -> bool:
+    """Do what a form says, and return whether it is done; what is wrong or refused stands in the form."""
+    if form.is_valid():
+        try:
+            verb(request.user, handover, at=request.at, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return form.is_valid()
 
 
 def _asked(request: Request, pk: int, verb: str) -> Handover:
@@ -109,7 +120,7 @@ def _page(request: Request, handover: Handover, **said: Any) -> HttpResponse:
     """Show a hand-over; its list only to those whom it concerns, its counts to whoever sees to it."""
     concerned = Handover.objects.concerning(request.user, on=request.on).filter(pk=handover.pk).exists()
     forms = {"hand_over": HandOverForm(handover), "note_paper": PaperForm()} | said
-    after, items = handover.successor, list(handover.items.order_by("position"))
+    after, day, items = handover.successor, handover.passes_on, list(handover.items.order_by("position"))
     context = {
         "handover": handover,
         "groups": grouped(items),
@@ -118,6 +129,9 @@ def _page(request: Request, handover: Handover, **said: Any) -> HttpResponse:
         "forms": forms,
         "wrong": next(iter(said.values()), None),
         "is_giver": handover.office.person.user_id == request.user.pk,
-        "is_taker": after is not None and after.person.user_id == request.user.pk and after.valid_from <= request.on,
+        "is_taker": after is not None
+        and after.person.user_id == request.user.pk
+        and day is not None
+        and day <= request.on,
     }
     return render(request, "duties/handover.html", context)

@@ -37,7 +37,7 @@ from gongjian.civic.registry.actions.imports import (
     upload_batch,
 )
 from gongjian.civic.registry.actions.organisations import add_organisation
-from gongjian.civic.registry.actions.people import appoint, dismiss, enrol_person, renew_term
+from gongjian.civic.registry.actions.people import appoint, dismiss, enrol_person, renew_term, take_over
 from gongjian.civic.registry.actions.programme import close_programme, freeze_programme, open_programme, set_holidays
 from gongjian.civic.registry.actions.providers import link_identity, unlink_identity
 from gongjian.civic.registry.actions.sign_in import Proof, accept_proof, weigh
@@ -97,6 +97,7 @@ __all__ = [
     "stop_batch",
     "succeed_area",
     "succeed_organisation",
+    "take_over",
     "take_part",
     "undo_batch",
     "unlink_identity",

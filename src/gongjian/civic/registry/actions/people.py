@@ -70,6 +70,26 @@ def appoint(
 
 
 @action
+def take_over(
+    actor: User, office: Office, /, *, succeeds: Office, title: str = "", term_to: date | None = None, at: datetime
+) -> Office:
+    """Let an office that is held already be the successor of another holder's of the same post."""
+    if _post(office) != _post(succeeds) or office.person_id == succeeds.person_id:
+        raise Refused(_("接任的和交出的要是同一个岗位、不同的人。"))
+    if office.valid_to is not None:
+        raise Refused(_("这个岗位已经离任，不能接任。"))
+    if office.succeeds_id is not None:
+        raise Refused(_("这个人在这个岗位上已经接了另一个人的班，请另定一个人接任。"))
+    if hasattr(succeeds, "successor"):
+        raise Refused(_("这个岗位已经有人接任，不用再交接。"))
+    if term_to is not None and term_to <= office.valid_from:
+        raise Refused(_("任期结束的日子要晚于到任的日子。"))
+    office.succeeds, office.title, office.term_to = succeeds, title or office.title, term_to or office.term_to
+    office.save(update_fields=["succeeds", "title", "term_to"])
+    return office
+
+
+@action
 def renew_term(actor: User, office: Office, /, *, term_to: date, at: datetime) -> Office:
     """Let an office's term end on a later day."""
     if office.valid_to is not None:
@@ -91,3 +111,7 @@ def dismiss(actor: User, office: Office, /, *, until: date, at: datetime) -> Off
     office.valid_to = until
     office.save(update_fields=["valid_to"])
     return office
+
+
+def _post(office: Office) -> tuple[str, int | None, int | None]:
+    return office.role, office.area_id, office.organisation_id

@@ -61,6 +61,7 @@ VERBS: dict[str, Promise] = {
     "registry.stop_batch": _("批次中止"),
     "registry.succeed_area": _("区域承继"),
     "registry.succeed_organisation": _("单位承继"),
+    "registry.take_over": _("接任"),
     "registry.take_part": _("社区参加"),
     "registry.undo_batch": _("撤回批次"),
     "registry.unlink_identity": _("解除别处的账号"),

@@ -1,11 +1,14 @@
 """People, accounts and posts: the pages of the security administrator."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -35,7 +38,7 @@ from gongjian.civic.registry.queries.people import (
     people,
     people_visible_to,
 )
-from gongjian.ledger.action import NotAllowed
+from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.ledger.may import Ask, decide
 from gongjian.ledger.models import Access
 from gongjian.web.addresses import outside
@@ -80,8 +83,9 @@ def open_account(request: Request) -> HttpResponse:
     if steps.area and form.is_valid():
         token = secrets.token_urlsafe(32)
         said = form.cleaned_data | steps.post | {"token_hash": Invitation.hash_of(token), "at": request.at}
-        person = actions.open_account(request.user, _district(), scope=steps.area, **said)
-        return _to_slip(request, person, token)
+        with _refusal_in(form):
+            person = actions.open_account(request.user, _district(), scope=steps.area, **said)
+            return _to_slip(request, person, token)
     return render(request, "registry/person_post.html", {"steps": steps, "form": form, "is_new": True, "nav": "open"})
 
 
@@ -92,10 +96,10 @@ def appoint(request: Request, pk: int) -> HttpResponse:
     steps = Steps(request)
     form = PostForm(request.POST or None, initial={"since": request.on})
     if steps.area and form.is_valid():
-        said = form.cleaned_data | steps.post
-        actions.appoint(request.user, steps.area, person=person, at=request.at, **said)
-        messages.success(request, _("已经到任，从那天起可以办这个岗位的事。"))
-        return redirect("registry:show_person", pk)
+        with _refusal_in(form):
+            actions.appoint(request.user, steps.area, person=person, at=request.at, **form.cleaned_data, **steps.post)
+            messages.success(request, _("已经到任，从那天起可以办这个岗位的事。"))
+            return redirect("registry:show_person", pk)
     return render(request, "registry/person_post.html", NAV | {"steps": steps, "form": form, "person": person})
 
 
@@ -104,11 +108,12 @@ def appoint(request: Request, pk: int) -> HttpResponse:
 def renew_term(request: Request, pk: int) -> HttpResponse:
     office = _office(request, pk)
     form = RenewForm(request.POST, auto_id=f"renew_{pk}_%s")
-    if not form.is_valid():
-        return _person(request, office.person, renew=(pk, form))
-    actions.renew_term(request.user, office, at=request.at, **form.cleaned_data)
-    messages.success(request, _("已经续任。"))
-    return redirect("registry:show_person", office.person_id)
+    if form.is_valid():
+        with _refusal_in(form):
+            actions.renew_term(request.user, office, at=request.at, **form.cleaned_data)
+            messages.success(request, _("已经续任。"))
+            return redirect("registry:show_person", office.person_id)
+    return _person(request, office.person, renew=(pk, form))
 
 
 @require_POST
@@ -116,11 +121,12 @@ def renew_term(request: Request, pk: int) -> HttpResponse:
 def dismiss(request: Request, pk: int) -> HttpResponse:
     office = _office(request, pk)
     form = DismissForm(request.POST, auto_id=f"dismiss_{pk}_%s")
-    if not form.is_valid():
-        return _person(request, office.person, dismiss=(pk, form))
-    actions.dismiss(request.user, office, at=request.at, **form.cleaned_data)
-    messages.success(request, _("已经登记离任。账号还在，别的岗位不受影响。"))
-    return redirect("registry:show_person", office.person_id)
+    if form.is_valid():
+        with _refusal_in(form):
+            actions.dismiss(request.user, office, at=request.at, **form.cleaned_data)
+            messages.success(request, _("已经登记离任。账号还在，别的岗位不受影响。"))
+            return redirect("registry:show_person", office.person_id)
+    return _person(request, office.person, dismiss=(pk, form))
 
 
 @require_POST
@@ -202,6 +208,15 @@ def read_person(request: Request, pk: int) -> HttpResponse:
         whose = person.user.username if person.user else str(person)
         actions.note_access(request.user, Access.Kind.READ_PERSONAL, whose, form.cleaned_data["reason"], request.at)
     return render(request, "registry/person_read.html", NAV | {"person": person, "form": form, "is_read": is_read})
+
+
+@contextmanager
+def _refusal_in(form: Form) -> Iterator[None]:
+    """Say in the form what is refused, so that it comes back with all that was typed."""
+    try:
+        yield
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
 
 
 def _visible(request: Request, pk: int) -> Person:
