@@ -19,11 +19,15 @@ from gongjian.civic.registry.queries.history import named
 MOST_TOLD = 60  # of the latest seats, whose history is told on the page
 
 
-def committees(user: User | AnonymousUser, *, on: date, q: str = "", level: str = "") -> PlatformQuerySet:
-    """Return the platforms the user may see that fit what was said."""
+def committees(
+    user: User | AnonymousUser, *, on: date, then: date | None = None, q: str = "", level: str = ""
+) -> PlatformQuerySet:
+    """Return the platforms the user may see that fit what was said; then: only those there were on a past day."""
     found = Platform.objects.visible_to(user, on=on).select_related("area__parent", "secretary")
     if q:
         found = found.filter(Q(title__icontains=q) | Q(area__parent__name__icontains=q))
+    if then is not None:
+        found = found.filter(established_date__lte=then)
     if level:
         found = found.filter(area__level=level)
     return found

@@ -22,7 +22,8 @@ ORDERS = {"name": "sort_key", "members": "member_count", "place": "path"}
 @login_required
 def list_platforms(request: Request) -> HttpResponse:
     found, day = PlatformFilter(request), shown_day(request)
-    page = page_of(request, committees(request.user, on=request.on, **found.values).order_by("area__code", "kind"))
+    platforms = committees(request.user, on=request.on, then=day["then"], **found.values)
+    page = page_of(request, platforms.order_by("area__code", "kind"))
     shares = coverages(page.object_list, on=request.on, then=day["then"])
     rows = [(platform, shares[platform.pk]) for platform in page.object_list]
     return render(request, "platforms/platforms.html", {"filter": found, "page": page, "rows": rows, **day})

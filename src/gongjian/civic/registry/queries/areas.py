@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, Sum
+from django.db.models import FilteredRelation, Q, Sum
 from django.urls import reverse
 
 from gongjian.civic.registry.models import Area, Naming, Organisation, Profile, Reach
@@ -19,6 +19,7 @@ from gongjian.civic.registry.queries.coverage import (
     units_in,
 )
 from gongjian.civic.registry.queries.history import named, namings
+from gongjian.civic.registry.queries.transfers import PLACE, SERVED, keys_on
 
 MOST_UNITS = 60
 
@@ -104,18 +105,27 @@ class Place:
         return profiles.aggregate(all=Sum("member_count"))["all"] or 0
 
     @cached_property
+    def moved(self) -> list[dict[int, int]]:
+        """Where agreements and resources belonged on a past day that belong elsewhere since."""
+        return keys_on(self.then, PLACE, SERVED) if self.then is not None else [{}, {}]
+
+    @cached_property
     def agreements(self) -> int:
-        """How many agreements of this place and below are in force."""
+        """How many agreements of this place and below are in force; one relocated later counts where it was."""
         ended = Q(agreements__ended_at=None) | Q(agreements__ended_at__date__gt=self.day)
         begun = Q(agreements__in_force_at__date__lte=self.day, agreements__to_date__gt=self.day)
-        counted = Count("agreements", filter=ended & begun & Q(agreements__kind="AGREEMENT"))
-        found: int = Area.objects.filter(path__startswith=self.path).aggregate(all=counted)["all"]
-        return found
+        running = ended & begun & Q(agreements__kind="AGREEMENT")
+        moved, _served = self.moved
+        areas = Area.objects.annotate(running=FilteredRelation("agreements", condition=running))
+        found = areas.filter(Q(path__startswith=self.path) | Q(running__in=moved))
+        rows = list(found.values_list("pk", "path", "running"))
+        here = {area for area, path, _agreement in rows if path and path.startswith(self.path)}
+        return sum(moved.get(agreement, area) in here for area, _path, agreement in rows if agreement is not None)
 
     @cached_property
     def premises(self) -> Share:
         """How many of its communities that take part have premises free of charge."""
-        return premises_share(self.path, self.day)
+        return premises_share(self.path, self.day, self.moved[1])
 
     @cached_property
     def takes_part(self) -> bool:

@@ -3,6 +3,7 @@
 As in the register, today is what the rows themselves say (`then` is None), a past day what the dated rows say.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,14 +70,25 @@ def taking_part(path: str, day: date) -> QuerySet[Area]:
 
 def housed(areas: QuerySet[Area], day: date) -> QuerySet[Area]:
     """Return those of the areas that have premises free of charge on a day."""
+    return areas.filter(pk__in=_given(day).values("pk"))
+
+
+def premises_share(path: str, day: date, served: Mapping[int, int] | None = None) -> Share:
+    """Return how many of the communities that take part have premises free of charge.
+
+    served  of a past day: which area a resource served that serves another since, by key
+    """
+    communities = taking_part(path, day)
+    if not served:
+        return Share(housed(communities, day).count(), communities.count())
+    there = {served.get(resource, area) for area, resource in _given(day).values_list("pk", "resources")}
+    keys = set(communities.values_list("pk", flat=True))
+    return Share(len(keys & there), len(keys))
+
+
+def _given(day: date) -> QuerySet[Area]:
+    """Return the areas with premises free of charge on a day, one row for each of the premises."""
     open_that_day = Q(resources__closes_date=None) | Q(resources__closes_date__gt=day)
-    given = Area.objects.filter(
+    return Area.objects.filter(
         open_that_day, resources__kind="PREMISES", resources__is_free=True, resources__opens_date__lte=day
     )
-    return areas.filter(pk__in=given.values("pk"))
-
-
-def premises_share(path: str, day: date) -> Share:
-    """Return how many of the communities that take part have premises free of charge."""
-    communities = taking_part(path, day)
-    return Share(housed(communities, day).count(), communities.count())

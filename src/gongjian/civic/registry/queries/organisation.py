@@ -23,6 +23,7 @@ from gongjian.civic.registry.models import (
 )
 from gongjian.civic.registry.queries.history import State
 from gongjian.civic.registry.queries.register import AXES, in_force, present, under
+from gongjian.civic.registry.queries.transfers import OWNER, SERVED, keys_on, party_by
 
 SPEAKING = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER)  # of those over an area
 MOST_TENANTS = 24
@@ -208,10 +209,18 @@ class Sheet:
     @cached_property
     def resources(self) -> list[Any]:
         """What it offers on the day; an entry carried into the next year gives way to that."""
+        owners, served = keys_on(self.day, OWNER, SERVED) if self.day < self.on else ({}, {})
+        own = Q(owner=self.organisation) & ~Q(pk__in=owners)
+        own |= Q(pk__in=[key for key, owner in owners.items() if owner == self.organisation.pk])
         open_ = Q(closes_date=None) | Q(closes_date__gt=self.day)
-        found = self.organisation.resources.filter(open_, opens_date__lte=self.day)
+        found = self.organisation.resources.model.objects.filter(own, open_, opens_date__lte=self.day)
         found = found.exclude(next__opens_date__lte=self.day).select_related("area__parent", "owner")
-        return list(found.order_by("kind", "pk"))
+        listed = list(found.order_by("kind", "pk"))
+        areas = Area.objects.select_related("parent").in_bulk({served[one.pk] for one in listed if one.pk in served})
+        for one in listed:
+            one.owner = self.organisation
+            one.area = areas[served[one.pk]] if one.pk in served else one.area
+        return listed
 
     @property
     def premises(self) -> list[Any]:
@@ -226,7 +235,10 @@ class Sheet:
         """The agreements in force on the day that it is party to."""
         ended = Q(agreement__ended_at=None) | Q(agreement__ended_at__date__gt=self.day)
         parties = self.organisation.parties.filter(
-            ended, agreement__in_force_at__date__lte=self.day, agreement__to_date__gt=self.day
+            ended,
+            party_by(self.day),
+            agreement__in_force_at__date__lte=self.day,
+            agreement__to_date__gt=self.day,
         )
         return [party.agreement for party in parties.select_related("agreement").order_by("agreement__to_date", "pk")]
 

@@ -24,6 +24,7 @@ from gongjian.civic.registry.models import (
     reach,
 )
 from gongjian.civic.registry.queries.history import State, as_of, namings
+from gongjian.civic.registry.queries.transfers import party_by
 
 AXES = {
     "sector": Affiliation.Axis.SECTOR,
@@ -57,7 +58,10 @@ def bound(units: OrganisationQuerySet, on: date) -> OrganisationQuerySet:
     """Return those of the units that were party to an agreement in force on a day."""
     ended = Q(parties__agreement__ended_at=None) | Q(parties__agreement__ended_at__date__gt=on)
     return units.filter(
-        ended, parties__agreement__in_force_at__date__lte=on, parties__agreement__to_date__gt=on
+        ended,
+        party_by(on, "parties__"),
+        parties__agreement__in_force_at__date__lte=on,
+        parties__agreement__to_date__gt=on,
     ).distinct()
 
 
@@ -206,7 +210,7 @@ def rows(units: list[Organisation], on: date, then: date | None = None) -> list[
             unit,
             states[unit.pk],
             any(seat.valid_from <= day and (seat.valid_to is None or seat.valid_to > day) for seat in kept.seats.all()),
-            _agreement([party.agreement for party in kept.parties.all()], day, is_today=then is None),
+            _agreement([one.agreement for one in kept.parties.all() if _joined(one, day)], day, is_today=then is None),
         )
         for unit, kept in ((unit, found[unit.pk]) for unit in units)
     ]
@@ -237,6 +241,10 @@ def _agreement(agreements: Iterable[Any], day: date, *, is_today: bool) -> str:
     if ends:
         return "in_force" if (max(ends) - day).days > ENDING_DAYS else "ending"
     return "waiting" if live and is_today else ""
+
+
+def _joined(party: Any, day: date) -> bool:
+    return party.signed_at is None or _day(party.signed_at) <= day
 
 
 def _day(at: datetime) -> date:
