@@ -82,6 +82,7 @@ def demo(demo_copy: Path, settings, django_db_blocker) -> Iterator[Path]:
     """Put the demonstration in the place of the test's database, on the day on which its history ends."""
     settings.DEMO, settings.DEMO_TODAY = True, UNTIL
     settings.FILES_DIR = demo_copy / "files"
+    settings.PRIVATE_KEY = (demo_copy / "private.key").read_text().strip()
     before = connections["default"]
     described = {**before.settings_dict, "ENGINE": "django.db.backends.sqlite3", "NAME": str(demo_copy / FILE)}
     described |= {"HOST": "", "PORT": "", "USER": "", "PASSWORD": "", "OPTIONS": {"timeout": 20}}

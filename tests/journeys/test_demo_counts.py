@@ -246,8 +246,12 @@ def test_a_named_unit_without_an_agreement_has_no_grade_and_one_with_it_a_decent
     assert {one.grade for one in named} <= {"GOOD", "FAIRLY_GOOD"}
 
 
-def test_nobody_has_a_name():
-    assert [person.pk for person in Person.objects.all() if person.name or person.phone] == []
+def test_nobody_has_a_name_and_no_number_can_exist():
+    """Office numbers are there to be masked; no exchange begins with 0."""
+    people = list(Person.objects.all())
+
+    assert [person.pk for person in people if person.name] == []
+    assert [person.phone for person in people if not (person.phone or "0371-0").startswith("0371-0")] == []
 
 
 def test_nothing_happens_after_the_day_on_which_history_ends():
