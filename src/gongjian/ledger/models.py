@@ -80,6 +80,7 @@ class Seal(models.Model):
 
     class Kind(models.TextChoices):
         MONTH = "MONTH", _("月度档案")
+        MINUTES = "MINUTES", _("会议纪要")
         RELEASE = "RELEASE", _("评价结果")
 
     path = models.CharField(_("属地"), max_length=120)

@@ -1,4 +1,4 @@
-"""What organisations have to offer, and whether they keep their list true."""
+"""What organisations have to offer and need, and whether they keep their list true."""
 
 from datetime import date
 from typing import ClassVar
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.registry.models import Area, Organisation, Programme, reach
+from gongjian.ledger.models import Event
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -114,3 +115,34 @@ class ListCheck(models.Model):
     @property
     def scope_path(self) -> str:
         return self.organisation.path
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "NeedQuerySet":
+        """Return the needs of one's territory and bodies."""
+        return self.filter(reach(user, on).covers("area__path", "owner"))
+
+
+class Need(models.Model):
+    """One entry of the need list: who asks for what, where, and what it came from."""
+
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="needs", verbose_name=_("提出方"))
+    area = models.ForeignKey(Area, models.PROTECT, related_name="needs", verbose_name=_("在哪里"))
+    title = models.CharField(_("需要什么"), max_length=120)
+    source = models.ForeignKey(Event, models.PROTECT, null=True, related_name="needs", verbose_name=_("来源"))
+    added_at = models.DateTimeField(_("提出"))
+    closed_at = models.DateTimeField(_("撤下"), null=True)
+    reason = models.CharField(_("撤下的理由"), max_length=200, blank=True)
+
+    objects = NeedQuerySet.as_manager()
+    scope_related: ClassVar = ("area", "owner")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("lists:show_need", args=[self.pk])
+
+    @property
+    def scope_path(self) -> str:
+        return self.area.scope_path

@@ -1,9 +1,8 @@
-"""Three levels of platforms: who sits on them, when they met, who came."""
+"""Three levels of platforms: who sits on them, whom they take in, how often they have to meet."""
 
 from datetime import date
 from typing import ClassVar
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
@@ -94,6 +93,7 @@ class Seat(models.Model):
     platform = models.ForeignKey(Platform, models.PROTECT, related_name="seats")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="seats")
     role = models.CharField(_("身份"), max_length=16, choices=Role, default=Role.PARTICIPANT)
+    is_part_time = models.BooleanField(_("兼职委员"), default=False)
     decision = models.CharField(_("接纳决定"), max_length=200)
     criterion = models.ForeignKey(
         Criterion, models.PROTECT, null=True, related_name="seats", verbose_name=_("纳入标准")
@@ -113,66 +113,64 @@ class Seat(models.Model):
         return self.platform.scope_path
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
-    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "MeetingQuerySet":
-        """Return the meetings of one's territory and platforms, and the public ones that were held."""
-        own = reach(user, on)
-        seats = Seat.objects.filter(own.covers("organisation__path", "organisation")).values("platform")
-        return self.filter(
-            own.covers("platform__area__path")
-            | models.Q(platform__in=seats)
-            | models.Q(is_public=True, held_at__isnull=False)
-        )
+class MeetingRule(models.Model):
+    """How often a platform meets and how it decides, from a day to a day; shares, in basis points, to be exceeded."""
 
+    platform = models.ForeignKey(Platform, models.PROTECT, related_name="rules")
+    every_months = models.PositiveSmallIntegerField(_("每几个月至少一次"), default=3)
+    notice_days = models.PositiveSmallIntegerField(_("提前几天通知"), default=3)
+    quorum_bp = models.PositiveSmallIntegerField(_("到会超过"), default=5000)
+    majority_bp = models.PositiveSmallIntegerField(_("赞成超过到会的"), default=5000)
+    valid_from = models.DateField(_("自"))
+    valid_to = models.DateField(_("至"), null=True)
 
-class Meeting(models.Model):
-    """A meeting of a platform; held once attendance was taken from the signed sheet."""
-
-    class Kind(models.TextChoices):
-        JOINT = "JOINT", _("联席会议")
-        SPECIAL = "SPECIAL", _("专题会议")
-
-    platform = models.ForeignKey(Platform, models.PROTECT, related_name="meetings")
-    kind = models.CharField(_("种类"), max_length=16, choices=Kind)
-    title = models.CharField(_("会议"), max_length=120)
-    starts_at = models.DateTimeField(_("时间"))
-    place = models.CharField(_("地点"), max_length=120, blank=True)
-    held_at = models.DateTimeField(_("登记到会"), null=True)
-    is_public = models.BooleanField(_("公开"), default=True)
-
-    objects = MeetingQuerySet.as_manager()
+    objects = Dated.as_manager()
     scope_related: ClassVar = ("platform__area",)
 
-    def __str__(self) -> str:
-        return self.title
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(every_months__in=[1, 2, 3, 6, 12]), name="meeting_rule_divides_the_year"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quorum_bp__lt=10_000, majority_bp__lt=10_000), name="meeting_rule_shares"
+            ),
+        ]
 
-    def get_absolute_url(self) -> str:
-        return reverse("platforms:show_meeting", args=[self.pk])
+    def __str__(self) -> str:
+        return f"{self.platform_id} / {self.every_months}"
 
     @property
     def scope_path(self) -> str:
         return self.platform.scope_path
 
-    @property
-    def day(self) -> date:
-        """The office's day on which it is held: whose seats count."""
-        return self.starts_at.astimezone(settings.OFFICE_ZONE).date()
+
+class SeatReportQuerySet(models.QuerySet["SeatReport"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "SeatReportQuerySet":
+        """Return the reports of the platforms that this user may see."""
+        return self.filter(seat__platform__in=Platform.objects.visible_to(user, on=on))
 
 
-class Attendance(models.Model):
-    """A part of a held meeting: whether an organisation was there. No person, no time of arrival."""
+class SeatReport(models.Model):
+    """What a part-time member says of the year, and what the meeting says of it: in words, without a score."""
 
-    class State(models.TextChoices):
-        PRESENT = "PRESENT", _("出席")
-        LEAVE = "LEAVE", _("请假")
-        ABSENT = "ABSENT", _("缺席")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="reports")
+    year = models.PositiveSmallIntegerField(_("年度"))
+    text = models.TextField(_("述职"), max_length=2000)
+    reported_at = models.DateTimeField(_("述职时间"))
+    meeting = models.ForeignKey("platforms.Meeting", models.PROTECT, null=True, related_name="reports")
+    opinion = models.CharField(_("会议评议"), max_length=500, blank=True)
+    appraised_at = models.DateTimeField(_("评议时间"), null=True)
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="attendances")
-    state = models.CharField(_("到会"), max_length=8, choices=State)
+    objects = SeatReportQuerySet.as_manager()
+    scope_related: ClassVar = ("seat__platform__area", "seat__organisation")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "organisation"], name="attendance_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["seat", "year"], name="seat_report_once_a_year")]
 
     def __str__(self) -> str:
-        return f"{self.organisation_id} {self.state}"
+        return f"{self.seat_id} {self.year}"
+
+    @property
+    def scope_path(self) -> str:
+        return self.seat.scope_path
