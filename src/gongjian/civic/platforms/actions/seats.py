@@ -1,6 +1,5 @@
-"""Every write of platforms."""
+"""Organisations are admitted to seats for a term, leave them, and carry them into the next year."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.conf import settings
@@ -8,36 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.platforms.models import TERM_YEARS, Attendance, Criterion, Meeting, Platform, Seat
-from gongjian.civic.registry.models import Area, Organisation, Programme
+from gongjian.civic.platforms.models import TERM_YEARS, Criterion, Platform, Seat
+from gongjian.civic.registry.models import Organisation, Programme
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
-
-
-@action
-def establish_platform(
-    actor: User, area: Area, /, *, kind: str, title: str, secretary: Organisation, since: date, at: datetime
-) -> Platform:
-    """Establish the platform of an area."""
-    if area.platforms.filter(kind=kind).exists():
-        raise Refused(_("“%(area)s”已经有这样的平台了。") % {"area": area.name})
-    return Platform.objects.create(area=area, kind=kind, title=title, secretary=secretary, established_date=since)
-
-
-@action
-def set_criterion(
-    actor: User, platform: Platform, /, *, year: int, text: str, adopted: date, decision: str, at: datetime
-) -> Criterion:
-    """Say whom the platform takes in in a year; the text may be mended until the first seat cites it."""
-    if not text.strip() or not decision.strip():
-        raise Refused(_("请写明纳入标准，和通过它的是哪次会议。"))
-    criterion = platform.criteria.filter(year=year).first() or Criterion(platform=platform, year=year)
-    if criterion.pk and criterion.seats.exists():
-        raise Refused(
-            _("已经有单位照 %(year)s 年的标准纳入，这一年的标准不能再改。要改，请写下一年的。") % {"year": year}
-        )
-    criterion.text, criterion.decision, criterion.adopted_date = text.strip(), decision.strip(), adopted
-    criterion.save()
-    return criterion
 
 
 @action
@@ -145,35 +117,6 @@ def carry_seats(actor: User, programme: Programme, /, *, at: datetime) -> WithPa
 
 
 @action
-def plan_meeting(
-    actor: User, platform: Platform, /, *, kind: str, title: str, starts_at: datetime, place: str = "", at: datetime
-) -> Meeting:
-    """Plan a meeting of the platform."""
-    return Meeting.objects.create(platform=platform, kind=kind, title=title, starts_at=starts_at, place=place)
-
-
-@action
-def hold_meeting(
-    actor: User, meeting: Meeting, /, *, attendance: Mapping[int, str], at: datetime
-) -> WithParts[Meeting]:
-    """Enter attendance from the signed sheet: organisation → PRESENT, LEAVE or ABSENT, for every seat of the day."""
-    due = set(meeting.platform.seats.on(meeting.day).values_list("organisation_id", flat=True))
-    if due != set(attendance):
-        raise Refused(
-            _("到会登记要与席位一致：应有 %(due)s 家，登记了 %(found)s 家。")
-            % {"due": len(due), "found": len(attendance)}
-        )
-    rows = sorted(attendance.items())
-    Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, organisation_id=organisation, state=Attendance.State(state))
-        for organisation, state in rows
-    )
-    meeting.held_at = at
-    meeting.save(update_fields=["held_at"])
-    return WithParts(meeting, {"attendance": digest_of(rows)})
-
-
-@action
 def move_seat(
     actor: User, seat: Seat, /, *, organisation: Organisation, platform: Platform, reason: str, on: date, at: datetime
 ) -> WithParts[Seat]:
@@ -204,21 +147,3 @@ def move_seat(
             valid_to=until,
         )
     return WithParts(seat, said)
-
-
-@action
-def change_secretary(
-    actor: User, platform: Platform, /, *, secretary: Organisation, at: datetime
-) -> WithParts[Platform]:
-    """Let another body preside over the platform."""
-    platform.secretary = secretary
-    platform.save(update_fields=["secretary"])
-    return WithParts(platform, {"to": secretary.name})
-
-
-@action
-def move_meeting(actor: User, meeting: Meeting, /, *, platform: Platform, at: datetime) -> WithParts[Meeting]:
-    """Let a planned meeting be held by the platform of the area that replaces this one."""
-    meeting.platform = platform
-    meeting.save(update_fields=["platform"])
-    return WithParts(meeting, {"to": platform.title})
