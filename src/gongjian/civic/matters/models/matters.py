@@ -173,6 +173,7 @@ class Leg(models.Model):
 
     objects = LegQuerySet.as_manager()
     scope_related: ClassVar = ("matter__area", "matter__raiser", "owner")
+    locked_through: ClassVar = "matter"
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["owner", "ended_at"], name="leg_owner_ended")]

@@ -135,6 +135,7 @@ class Invitation(Salted):
 
     objects = InvitationQuerySet.as_manager()
     scope_related: ClassVar = ("meeting__platform__area", "organisation")
+    locked_through: ClassVar = "meeting"
 
     class Meta:
         constraints: ClassVar = [
@@ -191,6 +192,7 @@ class AgendaItem(models.Model):
 
     objects = AgendaItemQuerySet.as_manager()
     scope_related: ClassVar = ("meeting__platform__area",)
+    locked_through: ClassVar = "meeting"
 
     class Meta:
         constraints: ClassVar = [
@@ -246,6 +248,7 @@ class Resolution(models.Model):
 
     objects = ResolutionQuerySet.as_manager()
     scope_related: ClassVar = ("item__meeting__platform__area", "owner")
+    locked_through: ClassVar = "item"
 
     class Meta:
         constraints: ClassVar = [

@@ -1,14 +1,12 @@
-"""Reads across matters: a group with its tree, a road with its segments."""
+"""Reads across groups: one with its tree."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
 from gongjian.accounts.models import User
-from gongjian.civic.matters.models import Group, GroupMember, Segment
-from gongjian.civic.registry.models import Area
+from gongjian.civic.matters.models import Group, GroupMember
 
 
 @dataclass
@@ -50,10 +48,3 @@ def tree_of(group: Group, user: User | AnonymousUser, *, on: date) -> Branch:
         if pk != group.pk and one.parent_id is not None:
             branches[one.parent_id].branches.append(branches[pk])
     return branches[group.pk]
-
-
-def segments_of(area: Area, road: str, on: date) -> list[Segment]:
-    """Return the segments of a road on a day, in order, with who looks after them and under which theme."""
-    today = Q(valid_to=None) | Q(valid_to__gt=on)
-    rows = Segment.objects.filter(today, area=area, road=road, valid_from__lte=on)
-    return list(rows.select_related("taker", "part__project", "area").order_by("position"))
