@@ -3,12 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.lists.models import ListCheck, Resource
+from gongjian.civic.lists.models import ListCheck, Need, Resource
+from gongjian.civic.platforms.actions import settle_finding
+from gongjian.civic.platforms.models import Finding
 from gongjian.civic.registry.models import Area, Organisation, Programme
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
+from gongjian.ledger.models import Event
 
 CARRIED = (
     "owner_id", "kind", "nature", "title", "quantity", "unit", "area_id", "opens_date", "closes_date", "is_free",
@@ -132,3 +136,55 @@ def transfer_check(actor: User, check: ListCheck, /, *, to: Organisation, at: da
     check.organisation = to
     check.save(update_fields=["organisation"])
     return WithParts(check, {"to": to.name})
+
+
+@action
+def add_need(
+    actor: User,
+    owner: Organisation,
+    /,
+    *,
+    area: Area,
+    title: str,
+    source: Event | None = None,
+    finding: Finding | None = None,
+    at: datetime,
+) -> Need:
+    """Put what somebody asks for on the need list; a finding of an open talk is settled by that."""
+    today = at.astimezone(settings.OFFICE_ZONE).date()
+    if not title.strip():
+        raise Refused(_("请用一句话写明需要什么。"))
+    if area.valid_to is not None and area.valid_to <= today:
+        raise Refused(_("“%(area)s”已经撤销，请选现在的区域。") % {"area": area.name})
+    if not area.scope_path.startswith(owner.street_path):
+        raise Refused(_("“%(area)s”不在“%(name)s”的属地里。") % {"area": area.name, "name": owner.name})
+    if finding is not None:
+        settle_finding(actor, finding, outcome=Finding.Outcome.NEED, at=at)
+        source = Event.objects.about(finding).first()
+    return Need.objects.create(owner=owner, area=area, title=title.strip(), source=source, added_at=at)
+
+
+@action
+def close_need(actor: User, need: Need, /, *, reason: str, at: datetime) -> Need:
+    """Take a need off the list and say why: it was met, or nobody needs it any more."""
+    if not reason.strip():
+        raise Refused(_("撤下需求要写明理由，例如已经解决，或者不再需要。"))
+    need.closed_at, need.reason = at, reason.strip()
+    need.save(update_fields=["closed_at", "reason"])
+    return need
+
+
+@action
+def transfer_need(actor: User, need: Need, /, *, to: Organisation, at: datetime) -> WithParts[Need]:
+    """Let a successor ask for it instead."""
+    need.owner = to
+    need.save(update_fields=["owner"])
+    return WithParts(need, {"to": to.name})
+
+
+@action
+def relocate_need(actor: User, need: Need, /, *, area: Area, at: datetime) -> Need:
+    """Let a need be one of the area that replaces the one where it arose."""
+    need.area = area
+    need.save(update_fields=["area"])
+    return need
