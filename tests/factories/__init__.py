@@ -33,6 +33,32 @@ from tests.factories.judgements import (
     SessionFactory,
 )
 from tests.factories.ledger import EventFactory, FileFactory, SealFactory
+from tests.factories.matters import (
+    BulletinFactory,
+    ConcernFactory,
+    LegFactory,
+    MatterFactory,
+    OpinionFactory,
+    PauseFactory,
+    RoadChiefFactory,
+    RulebookFactory,
+    RungFactory,
+    SiteCheckFactory,
+)
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    EntryFactory,
+    FindingFactory,
+    InvitationFactory,
+    MeetingRuleFactory,
+    MeetingTemplateFactory,
+    NeedFactory,
+    ObjectionFactory,
+    ResolutionFactory,
+    SeatReportFactory,
+    StageOutputFactory,
+    ThreadFactory,
+)
 from tests.factories.promises import (
     AgreementFactory,
     AttendanceFactory,
@@ -74,15 +100,19 @@ from tests.factories.registry import (
 
 __all__ = [
     "DAY", "NEW_YEAR", "NOON", "TODAY", "TOMORROW", "WRITTEN_NOON", "YESTERDAY",
-    "ActivityFactory", "AffiliationFactory", "AgreementFactory", "AmendmentFactory", "AttendanceFactory", "BodyFactory",
-    "CapFactory", "ClaimFactory", "ClauseFactory", "CommunityFactory", "ContributionFactory", "CountFactory",
-    "CriterionFactory",
-    "DecisionFactory", "DefectFactory", "DistrictFactory", "EventFactory", "FileFactory", "GradingFactory",
-    "GroupFactory", "GroupMemberFactory", "HolidayFactory", "InspectionFactory", "LineFactory", "ListCheckFactory",
-    "MarkFactory", "MeetingFactory", "ObligationFactory", "OfficeFactory", "OrganisationFactory", "OutcomeFactory",
-    "PartFactory", "ParticipationFactory", "PartyFactory", "PeriodFactory", "PersonFactory", "PlatformFactory",
+    "ActivityFactory", "AffiliationFactory", "AgendaItemFactory", "AgreementFactory", "AmendmentFactory",
+    "AttendanceFactory", "BodyFactory", "BulletinFactory", "CapFactory", "ClaimFactory", "ClauseFactory",
+    "CommunityFactory", "ConcernFactory", "ContributionFactory", "CountFactory", "CriterionFactory",
+    "DecisionFactory", "DefectFactory", "DistrictFactory", "EntryFactory", "EventFactory", "FileFactory",
+    "FindingFactory", "GradingFactory", "GroupFactory", "GroupMemberFactory", "HolidayFactory", "InspectionFactory",
+    "InvitationFactory", "LegFactory", "LineFactory", "ListCheckFactory", "MarkFactory", "MatterFactory",
+    "MeetingFactory", "MeetingRuleFactory", "MeetingTemplateFactory", "NeedFactory", "ObjectionFactory",
+    "ObligationFactory", "OfficeFactory", "OpinionFactory", "OrganisationFactory", "OutcomeFactory", "PartFactory",
+    "ParticipationFactory", "PartyFactory", "PauseFactory", "PeriodFactory", "PersonFactory", "PlatformFactory",
     "PostFactory", "ProfileFactory", "ProgrammeFactory", "ProjectFactory", "RecordFactory", "ReleaseFactory",
-    "ResourceFactory", "ResultFactory", "SchemeFactory", "SealFactory", "SeatFactory", "SegmentFactory",
-    "SessionFactory", "ShowcaseFactory", "SideFactory", "StepFactory", "StreetFactory", "TaskFactory", "UserFactory",
+    "ResolutionFactory", "ResourceFactory", "ResultFactory", "RoadChiefFactory", "RulebookFactory", "RungFactory",
+    "SchemeFactory", "SealFactory", "SeatFactory", "SeatReportFactory", "SegmentFactory", "SessionFactory",
+    "ShowcaseFactory", "SideFactory", "SiteCheckFactory", "StageOutputFactory", "StepFactory", "StreetFactory",
+    "TaskFactory", "ThreadFactory", "UserFactory",
     "district_office", "liaison_of", "security_administrator", "street_office_of", "worker_of",
 ]  # fmt: skip
