@@ -34,6 +34,7 @@ def test_a_unit_is_admitted_and_the_ledger_says_so(who):
     assert (event.verb, event.actor, event.subject) == ("platforms.admit", actor, seat)
     assert event.changes == {
         "decision": [None, "区域党委第一次会议第二项"],
+        "is_part_time": [None, False],
         "organisation_id": [None, unit.pk],
         "platform_id": [None, platform.pk],
         "role": [None, "PARTICIPANT"],
@@ -150,3 +151,13 @@ def test_a_unit_that_was_closed_is_not_admitted():
         admit(worker_of(platform.area), platform, organisation=closed, **TERM, at=NOON)
 
     assert not Seat.objects.exists()
+
+
+def test_a_member_may_sit_part_time():
+    platform = PlatformFactory()
+
+    seat = admit(
+        worker_of(platform.area), platform, organisation=OrganisationFactory(), **TERM, is_part_time=True, at=NOON
+    )
+
+    assert seat.is_part_time

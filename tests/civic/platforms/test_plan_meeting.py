@@ -22,6 +22,7 @@ def test_the_community_plans_a_meeting_and_the_ledger_says_so():
     assert event.changes == {
         "is_public": [None, True],
         "kind": [None, "JOINT"],
+        "length_minutes": [None, 120],
         "place": [None, "二楼"],
         "platform_id": [None, platform.pk],
         "starts_at": [None, "2026-03-03T04:00:00Z"],

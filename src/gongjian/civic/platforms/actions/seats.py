@@ -23,6 +23,7 @@ def admit(
     until: date | None,
     decision: str,
     role: str = Seat.Role.PARTICIPANT,
+    is_part_time: bool = False,
     at: datetime,
 ) -> Seat:
     """Admit an organisation to a seat for a term, citing the decision and, for a unit, the criterion of that year."""
@@ -36,6 +37,7 @@ def admit(
         platform=platform,
         organisation=organisation,
         role=role,
+        is_part_time=is_part_time,
         decision=decision,
         criterion=criterion,
         valid_from=since,
@@ -105,6 +107,7 @@ def carry_seats(actor: User, programme: Programme, /, *, at: datetime) -> WithPa
             platform_id=seat.platform_id,
             organisation_id=seat.organisation_id,
             role=seat.role,
+            is_part_time=seat.is_part_time,
             decision=seat.decision,
             criterion_id=seat.criterion_id,
             valid_from=programme.first_day,
@@ -141,6 +144,7 @@ def move_seat(
             platform=platform,
             organisation=organisation,
             role=seat.role,
+            is_part_time=seat.is_part_time,
             decision=seat.decision,
             criterion_id=seat.criterion_id if is_same else None,
             valid_from=on,
