@@ -164,6 +164,8 @@ class Attendance(Salted):
     state = models.CharField(_("到会"), max_length=8, choices=State)
     delegate = PrivateField(_("代表"))
 
+    locked_through: ClassVar = "meeting"
+
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "organisation"], name="attendance_once")]
 
@@ -285,6 +287,7 @@ class Objection(models.Model):
     answered_at = models.DateTimeField(_("答复时间"), null=True)
 
     scope_related: ClassVar = ("meeting__platform__area", "organisation")
+    locked_through: ClassVar = "meeting"
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.raised_at}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -16,18 +16,18 @@ from gongjian.civic.platforms.models import (
     AgendaItem,
     Attendance,
     Meeting,
-    MeetingRule,
     Objection,
     Platform,
     Resolution,
+    Stage,
+    StageOutput,
 )
+from gongjian.civic.platforms.queries.quorum import HALF_BP, quorum_of
 from gongjian.civic.registry.models import Organisation, reach
 from gongjian.civic.registry.queries.history import named
 from gongjian.ledger.models import Event
-from gongjian.methods.meetings import is_quorate
-from gongjian.methods.seals import canonical, check_code, merkle_root
+from gongjian.methods.seals import check_code
 
-HALF_BP = 5000  # what has to be exceeded where a platform has no rule of its own
 NOON = 12
 DIGITS = "零一二三四五六七八九"
 TEN = 10
@@ -159,17 +159,15 @@ class Minutes:
 
 def minutes_of(meeting: Meeting) -> Minutes:
     """Return the minutes of a meeting as plain data; asks the same number of questions whatever their length."""
-    rows = _Rows(meeting)
+    rows = Rows(meeting)
     names = rows.names
     by = {
         state: tuple(names[row.organisation_id] for row in rows.attendances if row.state == state)
         for state in Attendance.State
     }
-    due = len(rows.attendances) - len(by[Attendance.State.OBSERVER])
-    rule = MeetingRule.objects.on(meeting.day).filter(platform=meeting.platform_id).first()
-    quorum_bp = rule.quorum_bp if rule else HALF_BP
+    quorum = quorum_of(meeting)
     starts = meeting.starts_at.astimezone(settings.OFFICE_ZONE)
-    issued, confirmed = _day(meeting.circulated_at), _day(meeting.confirmed_at)
+    issued, confirmed = office_day(meeting.circulated_at), office_day(meeting.confirmed_at)
     return Minutes(
         heading=_("%(platform)s%(kind)s纪要")
         % {"platform": meeting.platform.title, "kind": meeting.get_kind_display()},
@@ -184,13 +182,13 @@ def minutes_of(meeting: Meeting) -> Minutes:
         platform=meeting.platform.title,
         place=meeting.place,
         chair_post=meeting.chair_post,
-        due=due,
+        due=quorum.due,
         present=by[Attendance.State.PRESENT],
         leave=by[Attendance.State.LEAVE],
         absent=by[Attendance.State.ABSENT],
         observers=by[Attendance.State.OBSERVER],
-        quorum_bp=quorum_bp,
-        is_quorate=is_quorate(len(by[Attendance.State.PRESENT]), due, quorum_bp),
+        quorum_bp=quorum.quorum_bp,
+        is_quorate=quorum.is_quorate,
         override_reason=meeting.override_reason,
         sections=tuple(_sections(rows)),
         remarks=tuple(Remark(names[one.organisation_id], one.text, one.answer) for one in rows.objections),
@@ -219,25 +217,8 @@ def readable_minutes(user: User | AnonymousUser, *, on: date) -> QuerySet[Meetin
     )
 
 
-def leaves_of(meeting: Meeting) -> list[bytes]:
-    """Return what the seal of the minutes covers: who came, what was said, decided and objected to.
-
-    Organisations stand in it by key: an organisation that takes another name later does not break a seal.
-    """
-    rows = _Rows(meeting)
-    return [table.encode() + b"\n" + canonical(row).rstrip(b"\n") for table, row in _plain(meeting, rows)]
-
-
-def fits_seal(meeting: Meeting) -> bool:
-    """Return whether confirmed minutes still say what was sealed."""
-    if meeting.seal is None:
-        return False
-    leaves = leaves_of(meeting)
-    return len(leaves) == meeting.seal.size and merkle_root(leaves).hex() == meeting.seal.root
-
-
-class _Rows:
-    """What the minutes are made of, read once."""
+class Rows:
+    """What the minutes of a meeting are made of, read once."""
 
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
@@ -245,6 +226,14 @@ class _Rows:
     @cached_property
     def items(self) -> list[AgendaItem]:
         return list(self.meeting.items.filter(withdrawn_at=None).order_by("position", "pk"))
+
+    @cached_property
+    def stages(self) -> list[StageOutput]:
+        """What each stage of an open talk brought out, in the order of the stages."""
+        if self.meeting.kind != Meeting.Kind.TALK:
+            return []
+        written = {one.stage: one for one in self.meeting.stages.all()}
+        return [written[stage] for stage in Stage.values if stage in written]
 
     @cached_property
     def resolutions(self) -> dict[int, list[Resolution]]:
@@ -282,9 +271,13 @@ class _Rows:
         return self.meeting.platform.secretary.name
 
 
-def _sections(rows: _Rows) -> Iterator[Section]:
-    for number, item in enumerate(rows.items, start=1):
-        paragraphs = tuple(line.strip() for line in item.discussion.splitlines() if line.strip())
+def _sections(rows: Rows) -> Iterator[Section]:
+    for number, stage in enumerate(rows.stages, start=1):
+        heads = _("参加 %(count)s 人。") % {"count": stage.headcount}
+        said = (*_paragraphs(stage.text), heads)
+        yield Section(_("%(numeral)s、") % {"numeral": numeral(number)}, stage.get_stage_display(), said, ())
+    for number, item in enumerate(rows.items, start=len(rows.stages) + 1):
+        paragraphs = _paragraphs(item.discussion)
         decisions = tuple(_decisions(rows.resolutions[item.pk], rows.names))
         yield Section(_("%(numeral)s、") % {"numeral": numeral(number)}, item.title, paragraphs, decisions)
 
@@ -302,44 +295,8 @@ def _decisions(resolutions: Iterable[Resolution], names: dict[int, str]) -> Iter
         )
 
 
-def _plain(meeting: Meeting, rows: _Rows) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield (
-        "minutes",
-        {
-            "meeting": meeting.pk,
-            "platform": meeting.platform_id,
-            "kind": meeting.kind,
-            "title": meeting.title,
-            "starts_at": meeting.starts_at.astimezone(UTC).isoformat(),
-            "place": meeting.place,
-            "chair_post": meeting.chair_post,
-            "override_reason": meeting.override_reason,
-            "number": meeting.minutes_number,
-            "issued_date": _iso(_day(meeting.circulated_at)),
-            "issuer": rows.issuer,
-            "object_by_date": _iso(meeting.object_by_date),
-        },
-    )
-    for came in sorted(rows.attendances, key=lambda row: row.organisation_id):
-        yield "attendance", {"organisation": came.organisation_id, "state": came.state}
-    for number, item in enumerate(rows.items, start=1):
-        yield "item", {"number": number, "title": item.title, "discussion": item.discussion}
-        for row in rows.resolutions[item.pk]:
-            yield (
-                "resolution",
-                {
-                    "item": number,
-                    "kind": row.kind,
-                    "text": row.text,
-                    "owner": row.owner_id,
-                    "due_date": _iso(row.due_date),
-                    "review_date": _iso(row.review_date),
-                    "votes": [row.votes_for, row.votes_against, row.votes_abstained],
-                    "is_carried": int(row.is_carried),
-                },
-            )
-    for one in rows.objections:
-        yield "objection", {"organisation": one.organisation_id, "text": one.text, "answer": one.answer}
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def numeral(number: int) -> str:
@@ -355,9 +312,6 @@ def official_day(day: date) -> str:
     return _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}
 
 
-def _day(moment: datetime | None) -> date | None:
+def office_day(moment: datetime | None) -> date | None:
+    """Return the office's calendar day of a moment."""
     return moment.astimezone(settings.OFFICE_ZONE).date() if moment else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
