@@ -4,6 +4,10 @@ from gongjian.civic.platforms import views
 
 app_name = "platforms"
 urlpatterns = [
+    path("threads/", views.list_threads, name="list_threads"),
+    path("threads/with", views.show_pair, name="show_pair"),
+    path("threads/<number:pk>/", views.show_thread, name="show_thread"),
+    path("threads/<number:pk>/write", views.write_entry, name="write_entry"),
     path("meetings/", views.list_meetings, name="list_meetings"),
     path("meetings/<number:pk>/", views.show_meeting, name="show_meeting"),
     path("committees/", views.list_platforms, name="list_platforms"),

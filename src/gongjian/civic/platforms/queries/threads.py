@@ -1,5 +1,7 @@
 """Reads across threads: whose they are, with whom one may begin one, what waits for an answer."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from gongjian.accounts.models import User
 from gongjian.civic.platforms.models import Entry, Platform, Seat, Thread
 from gongjian.civic.registry.models import Organisation, OrganisationQuerySet, reach
+
+MOST_OFFERED = 20  # to begin a thread with; who is not among them is found by name
 
 
 def own_bodies(user: User | AnonymousUser, *, on: date) -> OrganisationQuerySet:
@@ -80,13 +84,75 @@ def conversations(user: User | AnonymousUser, *, on: date, q: str = "", waits: s
     return threads.filter(waits=True) if waits else threads
 
 
+@dataclass(frozen=True)
+class Row:
+    """A thread as one side sees it: `other` is the other body; both are named where both are one's own."""
+
+    thread: Thread
+    own: Organisation | None
+    other: Organisation | None
+    is_both: bool
+
+
+def rows_of(threads: Iterable[Thread], bodies: Collection[Organisation]) -> list[Row]:
+    """Return each thread with the side that is one's own and the side that is not."""
+    keys = {body.pk for body in bodies}
+    rows = []
+    for thread in threads:
+        own, other = (thread.first, thread.second)
+        if thread.first_id not in keys:
+            own, other = other, own
+        rows.append(Row(thread, own, other, {thread.first_id, thread.second_id} <= keys))
+    return rows
+
+
+def beginnings(bodies: Collection[Organisation], q: str, *, on: date) -> list[Organisation]:
+    """Return the first of those with whom one's bodies could begin a thread and have none; one more than are shown."""
+    near = Q(pk__in=[])
+    for body in bodies:
+        near |= Q(pk__in=counterparts(body, on=on).values("pk"))
+    met = Thread.objects.filter(first__isnull=False)
+    known = Q(pk__in=met.filter(first__in=bodies).values("second"))
+    known |= Q(pk__in=met.filter(second__in=bodies).values("first"))
+    found = Organisation.objects.filter(near).exclude(known).exclude(pk__in=[body.pk for body in bodies])
+    if q:
+        found = found.filter(Q(name__icontains=q) | Q(initials__startswith=q.lower()))
+    return list(found.order_by("sort_key", "pk")[: MOST_OFFERED + 1])
+
+
+def pairs_with(other: Organisation, bodies: OrganisationQuerySet, *, on: date) -> list[Organisation]:
+    """Return those of one's bodies that have a thread with another one, or may begin one."""
+    found = bodies.filter(closed_date=None).exclude(pk=other.pk).select_related("governs").order_by("path", "pk")
+    return [
+        body
+        for body in found
+        if thread_between(body, other) is not None or counterparts(body, on=on).filter(pk=other.pk).exists()
+    ]
+
+
+def home_of(thread: Thread) -> str:
+    """Return the page on which a thread is read: that of the matter which holds it, else its own."""
+    matter = getattr(thread, "matter", None)  # of a later room, known by the name of the relation only
+    return str((matter or thread).get_absolute_url())
+
+
 def entries_of(thread: Thread) -> QuerySet[Entry, Any]:
-    """Return what was written in a thread, latest first, each with its author and the notice it answers: one query."""
-    return thread.entries.select_related("author", "answers").order_by("-written_at", "-pk")
+    """Return what was written in a thread, latest first, each with its author and the notice it answers: one query.
+
+    `is_answered` says of a notice whether anybody replied.
+    """
+    replies = Entry.objects.filter(answers=OuterRef("pk"))
+    entries = thread.entries.select_related("author", "answers").annotate(is_answered=Exists(replies))
+    return entries.order_by("-written_at", "-pk")
 
 
-def open_notices(thread: Thread, author: Organisation) -> QuerySet[Entry, Any]:
-    """Return the notices in a thread that others wrote, those first which this body has not answered."""
-    answered = Entry.objects.filter(answers=OuterRef("pk"), author=author)
-    notices = thread.entries.filter(kind=Entry.Kind.NOTICE).exclude(author=author).select_related("author")
-    return notices.annotate(is_answered=Exists(answered)).order_by("is_answered", "-written_at", "-pk")
+def open_notices(thread: Thread, authors: OrganisationQuerySet) -> QuerySet[Entry, Any]:
+    """Return the notices in a thread that others wrote, those first which nobody has answered.
+
+    Who acts for several bodies of a thread chooses among all of them: one may answer the other.
+    """
+    notices = thread.entries.filter(kind=Entry.Kind.NOTICE).select_related("author")
+    if len(authors) == 1:
+        notices = notices.exclude(author=authors[0])
+    answered = Exists(Entry.objects.filter(answers=OuterRef("pk")))
+    return notices.annotate(is_answered=answered).order_by("is_answered", "-written_at", "-pk")

@@ -3,6 +3,7 @@
 from gongjian.civic.platforms.views.committees import list_outside, list_platforms, show_platform
 from gongjian.civic.platforms.views.meetings import list_meetings, show_meeting
 from gongjian.civic.platforms.views.seats import admit, end_seat, set_criterion
+from gongjian.civic.platforms.views.threads import list_threads, show_pair, show_thread, write_entry
 
 __all__ = [
     "admit",
@@ -10,7 +11,11 @@ __all__ = [
     "list_meetings",
     "list_outside",
     "list_platforms",
+    "list_threads",
     "set_criterion",
     "show_meeting",
+    "show_pair",
     "show_platform",
+    "show_thread",
+    "write_entry",
 ]
