@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gongjian.civic.lists.models import ListCheck, Resource
+from gongjian.civic.matters.models import Leg
 from gongjian.civic.platforms.models import Attendance, Meeting
 from gongjian.civic.records.models import Line, Period
 from gongjian.civic.records.queries.windows import Window, office_day, type_of, windows_of
@@ -18,7 +19,8 @@ from gongjian.ledger.models import Event
 from gongjian.methods.grading import full_months
 
 KEPT, MISSED = 10_000, 0
-INHERITED = (Line.Kind.PROMISE, Line.Kind.TASK, Line.Kind.CLAIM)  # work goes on with the successor; duties were its own
+# Work goes on with the successor; duties were its own.
+INHERITED = (Line.Kind.PROMISE, Line.Kind.TASK, Line.Kind.CLAIM, Line.Kind.HELP)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def _facts(window: Window) -> list[Found]:
         *_confirmed(window),
         *_unkept(window),
         *_claims(window),
+        *_help(window),
         *_premises(window),
     ]
 
@@ -81,7 +84,8 @@ def _own(window: Window, facts: list[Found]) -> list[Found]:
 def _attendance(window: Window) -> Iterator[Found]:
     held = window.events(Meeting, "platforms.hold_meeting")
     rows = Attendance.objects.filter(meeting__in=held, meeting__kind=Meeting.Kind.JOINT, organisation__in=window.units)
-    for row in rows.select_related("meeting").order_by("pk"):
+    seats = rows.exclude(state=Attendance.State.OBSERVER)  # whoever only sat in had no duty to come
+    for row in seats.select_related("meeting").order_by("pk"):
         outcome = MISSED if row.state == Attendance.State.ABSENT else KEPT
         text = f"{row.meeting.title}：{row.get_state_display()}"
         yield Found(row.organisation_id, Line.Kind.ATTENDANCE, text, held[row.meeting_id], "", {"outcome_bp": outcome})
@@ -167,6 +171,14 @@ def _claims(window: Window) -> Iterator[Found]:
     for claim in Claim.objects.filter(pk__in=confirmed).select_related("post").order_by("pk"):
         values = {"quantity": claim.places, "achieved": claim.kept}
         yield Found(claim.organisation_id, Line.Kind.CLAIM, claim.post.title, confirmed[claim.pk], "", values)
+
+
+def _help(window: Window) -> Iterator[Found]:
+    """Who helped with something hard or urgent, in the month in which the street certified it."""
+    certified = window.events(Leg, "matters.certify_help")
+    for leg in Leg.objects.filter(pk__in=certified).select_related("matter").order_by("pk"):
+        text = leg.matter.number if leg.matter.hidden_because else leg.matter.title
+        yield Found(leg.owner_id, Line.Kind.HELP, text, certified[leg.pk], "", {"quantity": 1})
 
 
 def _premises(window: Window) -> Iterator[Found]:
