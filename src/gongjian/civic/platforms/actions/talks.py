@@ -43,7 +43,7 @@ def settle_finding(actor: User, finding: Finding, /, *, outcome: str, reason: st
         raise Refused(_("这一条要么列入需求，要么立为难题，要么写明为什么不办。"))
     is_dropped = outcome == Finding.Outcome.NO_ACTION
     if is_dropped and not reason.strip():
-        raise Refused(_("不办要写明理由，大家会看到。"))
+        raise Refused(_("不办要写明理由。"))
     finding.outcome, finding.settled_at = outcome, at
     finding.reason = reason.strip() if is_dropped else ""
     finding.save(update_fields=["outcome", "reason", "settled_at"])

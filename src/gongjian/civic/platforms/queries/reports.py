@@ -43,3 +43,15 @@ def meetings_for(report: SeatReport) -> QuerySet[Meeting, Any]:
     there = Meeting.objects.filter(asked | came).values("pk")
     meetings = report.seat.platform.meetings.filter(held_at__isnull=False, starts_at__gte=first, starts_at__lt=until)
     return meetings.filter(pk__in=there).order_by("-starts_at", "pk")
+
+
+def years_of(seat: Seat, *, on: date) -> list[int]:
+    """Return this year and the last, if the seat was in force in them and the meeting has not spoken of them."""
+    spoken = set(seat.reports.filter(appraised_at__isnull=False).values_list("year", flat=True))
+    return [
+        year
+        for year in (on.year, on.year - 1)
+        if year not in spoken
+        and seat.valid_from < date(year + 1, 1, 1)
+        and (seat.valid_to is None or seat.valid_to > date(year, 1, 1))
+    ]

@@ -23,6 +23,11 @@ class Noted:
     finding: Finding
     led_to: list[Any]
 
+    @property
+    def key(self) -> str:
+        """The key as an address holds it."""
+        return str(self.finding.pk)
+
 
 @dataclass(frozen=True)
 class StageOf:
