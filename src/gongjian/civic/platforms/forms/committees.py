@@ -65,6 +65,11 @@ class AdmitForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("驻区单位是参与；居委会、业委会、物业公司是主体；党工委、社区党组织是核心。"),
     )
+    is_part_time = forms.BooleanField(
+        label=gettext_lazy("兼职委员"),
+        required=False,
+        help_text=gettext_lazy("在本单位另有工作、兼任委员的。每年向平台述职一次，不打分。"),
+    )
     decision = forms.CharField(
         label=gettext_lazy("纳入决定"),
         max_length=200,

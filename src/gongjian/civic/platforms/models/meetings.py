@@ -1,5 +1,6 @@
 """Meetings: called, attended, decided, written down; a resolution has an owner and a day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -88,6 +89,18 @@ class Meeting(models.Model):
         return self.starts_at.astimezone(settings.OFFICE_ZONE).date()
 
 
+class MeetingTemplateQuerySet(models.QuerySet["MeetingTemplate"]):
+    def visible_to(self, user: User | AnonymousUser, *, on: date) -> "MeetingTemplateQuerySet":
+        """Return the templates of one's territory, and those of the areas above it, which one may use."""
+        own = reach(user, on)
+        return self.filter(own.covers("area__path") | models.Q(area__path__in=_above(own.paths)))
+
+
+def _above(paths: Iterable[str]) -> set[str]:
+    """Return the paths of all areas in which these lie: /1/2/ lies in /1/."""
+    return {path[: end + 1] for path in paths for end, sign in enumerate(path) if sign == "/" and end}
+
+
 class MeetingTemplate(models.Model):
     """What a kind of meeting usually looks like: its title, its length and the items that always come."""
 
@@ -98,6 +111,7 @@ class MeetingTemplate(models.Model):
     items = models.JSONField(_("固定议题"), default=list)  # titles, in order
     retired_at = models.DateTimeField(_("停用"), null=True)
 
+    objects = MeetingTemplateQuerySet.as_manager()
     scope_related: ClassVar = ("area",)
 
     def __str__(self) -> str:

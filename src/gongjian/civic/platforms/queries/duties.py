@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.civic.platforms.models import Meeting, MeetingRule, Platform
@@ -73,6 +74,28 @@ class Standing:
     @property
     def every(self) -> str:
         return every_words(self.rule) if self.rule else ""
+
+    @property
+    def quorum(self) -> str:
+        """How many have to come, in words."""
+        return share_words(self.rule.quorum_bp) if self.rule else ""
+
+    @property
+    def majority(self) -> str:
+        """How many of them have to be for it, in words."""
+        return share_words(self.rule.majority_bp) if self.rule else ""
+
+    @property
+    def told(self) -> list[str]:
+        """The periods of the year that have begun, each in a word."""
+        return [_told(duty) for duty in self.periods if duty.state != "NEXT"]
+
+
+def _told(duty: Duty) -> str:
+    first, last = duty.first_day.month, duty.last_day.month
+    months = str(first) if first == last else f"{first}–{last}"
+    words = {"DONE": gettext("%(months)s月开了"), "OVERDUE": gettext("%(months)s月没开")}
+    return words.get(duty.state, gettext("%(months)s月还没开")) % {"months": months}
 
 
 def standings(platforms: Iterable[Platform], *, on: date) -> list[Standing]:

@@ -12,6 +12,12 @@ from gongjian.accounts.models import User
 from gongjian.civic.platforms.models import Attendance, Meeting
 from gongjian.civic.registry.models import Organisation
 
+STATES: dict[str, dict[str, bool]] = {
+    "held": {"held_at__isnull": False},
+    "ahead": {"held_at__isnull": True, "cancelled_at__isnull": True},
+    "cancelled": {"cancelled_at__isnull": False},
+}
+
 
 def register(
     user: User | AnonymousUser,
@@ -29,11 +35,12 @@ def register(
     if kind:
         meetings = meetings.filter(kind=kind)
     if state:
-        meetings = meetings.filter(held_at__isnull=state != "held")
+        meetings = meetings.filter(**STATES[state])
     if organisation:
         meetings = meetings.filter(pk__in=Attendance.objects.filter(organisation=organisation).values("meeting"))
     came = Count("attendances", filter=Q(attendances__state=Attendance.State.PRESENT))
-    return meetings.annotate(due=Count("attendances"), came=came)
+    seats = Count("attendances", filter=~Q(attendances__state=Attendance.State.OBSERVER))
+    return meetings.annotate(due=seats, came=came)
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class Sheet:
     present: Sequence[Organisation]
     on_leave: Sequence[Organisation]
     absent: Sequence[Organisation]
+    observers: Sequence[Organisation]
     due: int
 
 
@@ -50,7 +58,14 @@ def sheet(meeting: Meeting) -> Sheet:
     """Return who came to a held meeting; for one that lies ahead, who is due."""
     rows = list(meeting.attendances.select_related("organisation").order_by("organisation__sort_key"))
     by = {state: [row.organisation for row in rows if row.state == state] for state in Attendance.State}
-    return Sheet(by[Attendance.State.PRESENT], by[Attendance.State.LEAVE], by[Attendance.State.ABSENT], len(rows))
+    observers = by[Attendance.State.OBSERVER]
+    return Sheet(
+        by[Attendance.State.PRESENT],
+        by[Attendance.State.LEAVE],
+        by[Attendance.State.ABSENT],
+        observers,
+        len(rows) - len(observers),
+    )
 
 
 def due(meeting: Meeting) -> list[Organisation]:

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from gongjian.civic.platforms.forms.committees import PlatformFilter
 from gongjian.civic.platforms.models import Platform
 from gongjian.civic.platforms.queries import Roll, committees, coverages, outside
+from gongjian.civic.platforms.queries.duties import standings
+from gongjian.civic.platforms.queries.posts import with_liaison
 from gongjian.civic.registry.forms.organisations import asked_day
 from gongjian.web.components.lists import with_query
 from gongjian.web.listing import order_of, page_of
@@ -34,7 +36,12 @@ def list_platforms(request: Request) -> HttpResponse:
 def show_platform(request: Request, pk: int) -> HttpResponse:
     platform, day = platform_of(request, pk), shown_day(request)
     roll = Roll(platform, on=request.on, then=day["then"])
-    return render(request, "platforms/platform.html", {"platform": platform, "roll": roll, **day})
+    context: dict[str, Any] = {"platform": platform, "roll": roll, **day}
+    if day["then"] is None:
+        members = [platform.secretary, *(seat.organisation for seat in roll.seats)]
+        context["posts"] = with_liaison(members, on=request.on)
+        context["standing"] = standings([platform], on=request.on)[0]
+    return render(request, "platforms/platform.html", context)
 
 
 @require_safe

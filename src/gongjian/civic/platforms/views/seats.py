@@ -1,8 +1,5 @@
 """Forms about seats: admit somebody, end a seat, say whom the committee takes in."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,8 +11,7 @@ from gongjian.civic.platforms.forms.committees import AdmitForm, CriterionForm, 
 from gongjian.civic.platforms.models import Platform, Seat
 from gongjian.civic.platforms.queries import Roll
 from gongjian.civic.platforms.views.committees import platform_of
-from gongjian.ledger.action import Action, NotAllowed, Refused
-from gongjian.ledger.may import Ask, decide
+from gongjian.civic.platforms.views.done import done
 from gongjian.web.requests import Request
 
 
@@ -23,7 +19,7 @@ from gongjian.web.requests import Request
 def admit(request: Request, pk: int) -> HttpResponse:
     platform = platform_of(request, pk)
     form = AdmitForm(platform, request.on, request.POST or None, request.GET.get("unit", ""))
-    seat = _done(request, form, actions.admit, platform)
+    seat = done(request, form, actions.admit, platform)
     if seat is not None:
         messages.success(request, _("%(name)s已纳入。") % {"name": seat.organisation.name})
         return redirect(platform)
@@ -36,7 +32,7 @@ def end_seat(request: Request, pk: int) -> HttpResponse:
     visible = Seat.objects.visible_to(request.user, on=request.on)
     seat = get_object_or_404(visible.select_related("platform__area", "platform__secretary", "organisation"), pk=pk)
     form = EndSeatForm(request.on, request.POST or None)
-    if _done(request, form, actions.end_seat, seat) is not None:
+    if done(request, form, actions.end_seat, seat) is not None:
         messages.success(request, _("%(name)s已退出，席位的经过留着。") % {"name": seat.organisation.name})
         return redirect(seat.platform)
     return render(request, "platforms/end_seat.html", {"seat": seat, "platform": seat.platform, "form": form})
@@ -47,22 +43,8 @@ def set_criterion(request: Request, pk: int) -> HttpResponse:
     platform: Platform = platform_of(request, pk)
     years, known = (request.on.year, request.on.year + 1), Roll(platform, on=request.on).criterion
     form = CriterionForm(years, known, request.on, request.POST or None)
-    criterion = _done(request, form, actions.set_criterion, platform)
+    criterion = done(request, form, actions.set_criterion, platform)
     if criterion is not None:
         messages.success(request, _("%(year)s 年的纳入标准已写明。") % {"year": criterion.year})
         return redirect(platform)
     return render(request, "platforms/criterion.html", {"platform": platform, "form": form})
-
-
-def _done(request: Request, form: forms.Form, verb: Action[Any, Any, Any], subject: Any) -> Any:
-    """Do what a valid form says and return the row; else None, and the form says why. Who may not is told at once."""
-    ask = Ask(subject, request.at)
-    if not decide(request.user, verb.verb, ask):
-        raise NotAllowed(verb.verb, ask.because)
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        return verb(request.user, subject, at=request.at, **form.cleaned_data)
-    except Refused as fault:
-        form.add_error(None, str(fault))
-        return None
