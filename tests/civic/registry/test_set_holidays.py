@@ -68,3 +68,23 @@ def test_a_day_stands_once_in_the_notice():
 
     assert list(Holiday.objects.all()) == [kept]
     assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([("2026-05-01", False), ("2026-05-01", True)], "2026年5月1日（周五）又放假又上班"),
+        ([("2026-05-01", False), ("2026-05-08", True)], "2026年5月8日（周五）本来就上班"),
+        ([("2026-05-01", False), ("2026-05-02", False)], "2026年5月2日（周六）是周末，本来就休息"),
+        ([], "表里一天也没有"),
+    ],
+)
+def test_a_table_that_contradicts_itself_is_refused_and_nothing_is_written(days, words):
+    kept, district, office = HolidayFactory(), DistrictFactory(), district_office()
+    rows = [{"date": day, "is_workday": is_workday, "title": "劳动节"} for day, is_workday in days]
+
+    with pytest.raises(Refused, match=words):
+        set_holidays.each([(office, district, {"days": NOTICE}), (office, district, {"days": rows})], at=NOON)
+
+    assert list(Holiday.objects.all()) == [kept]
+    assert not Event.objects.exists()

@@ -6,8 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
+from gongjian.civic.registry.actions.words import in_words
 from gongjian.civic.registry.models import TERMS, Area, Holiday, Organisation, Programme
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
+from gongjian.methods.notices import check_days
+from gongjian.methods.refusals import Refused as MethodRefused
 
 
 @action
@@ -51,8 +54,17 @@ def close_programme(actor: User, programme: Programme, /, *, at: datetime) -> Pr
 
 @action
 def set_holidays(actor: User, district: Area, /, *, days: list[dict[str, Any]], at: datetime) -> WithParts[Area]:
-    """Replace the holidays of the years named: days are {"date", "is_workday", "title"}."""
+    """Replace the holidays of the years named: days are {"date", "is_workday", "title"}.
+
+    Only days that differ from their weekday are kept. A table that contradicts itself is refused.
+    """
     rows = sorted((date.fromisoformat(str(day["date"])), bool(day["is_workday"]), str(day["title"])) for day in days)
+    if not rows:
+        raise Refused(_("表里一天也没有，没有可以录入的。"))
+    try:
+        check_days([day for day, work, _title in rows if not work], [day for day, work, _title in rows if work])
+    except MethodRefused as refusal:
+        raise in_words(refusal) from refusal
     if len({day for day, _work, _title in rows}) < len(rows):
         raise Refused(_("同一天出现了两次，请核对放假通知。"))
     for year in {day.year for day, _work, _title in rows}:

@@ -3,6 +3,7 @@
 from gongjian.civic.registry.queries.accounts import SEES, Account, accounts
 from gongjian.civic.registry.queries.choices import candidates, settling_places
 from gongjian.civic.registry.queries.history import State, as_of, called
+from gongjian.civic.registry.queries.holidays import holiday_gap, holiday_years, provisional_years
 from gongjian.civic.registry.queries.organisation import Below, Dossier, Sheet, Tie
 from gongjian.civic.registry.queries.places import day_sets, district, street_of, streets_by_path
 from gongjian.civic.registry.queries.register import (
@@ -37,10 +38,13 @@ __all__ = [
     "day_sets",
     "departments",
     "district",
+    "holiday_gap",
+    "holiday_years",
     "members",
     "own_area",
     "places",
     "present",
+    "provisional_years",
     "register",
     "rows",
     "settling_places",

@@ -20,6 +20,7 @@ from gongjian.civic.registry.views.changes import (
     revise_profile,
 )
 from gongjian.civic.registry.views.factors import add_app, add_passkey, choose_factor
+from gongjian.civic.registry.views.holidays import list_holidays, set_holidays
 from gongjian.civic.registry.views.imports import (
     export_areas,
     export_units,
@@ -73,6 +74,7 @@ __all__ = [
     "link_identity",
     "list_accesses",
     "list_events",
+    "list_holidays",
     "list_organisations",
     "list_people",
     "lock_user",
@@ -91,6 +93,7 @@ __all__ = [
     "revoke_sessions",
     "search",
     "second_step",
+    "set_holidays",
     "show_account",
     "show_area",
     "show_batch",
