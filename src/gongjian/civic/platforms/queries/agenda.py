@@ -57,12 +57,16 @@ def returning(at: datetime, on: date) -> QuerySet[Resolution, Any]:
     return due_reviews(on).filter(item__meeting__platform__in=ahead.values("platform"))
 
 
-def open_meetings(user: User, *, on: date) -> QuerySet[Meeting, Any]:
-    """Return the meetings still to come on whose agenda this user may put something, soonest first."""
+def open_meetings(user: User, *, on: date, also: int = 0) -> QuerySet[Meeting, Any]:
+    """Return the meetings still to come on whose agenda this user may put something, soonest first.
+
+    `also` one that was held and whose minutes are not yet sent: something came up while it sat.
+    """
     own = reach(user, on)
     kept = own.covers("platform__area__path", "platform__secretary")
-    bodies = Q(platform__secretary__governs__path__in=own.paths)
-    found = Meeting.objects.filter(kept | bodies, held_at=None, cancelled_at=None, starts_at__date__gte=on)
+    kept |= Q(platform__secretary__governs__path__in=own.paths)
+    ahead = Q(held_at=None, starts_at__date__gte=on) | Q(pk=also)
+    found = Meeting.objects.filter(kept, ahead, cancelled_at=None, circulated_at=None)
     return found.select_related("platform").order_by("starts_at", "pk")
 
 

@@ -217,6 +217,14 @@ def readable_minutes(user: User | AnonymousUser, *, on: date) -> QuerySet[Meetin
     )
 
 
+def own_attendances(user: User | AnonymousUser, *, on: date) -> QuerySet[Attendance, Any]:
+    """Return the attendances of bodies for which this user acts, at meetings whose minutes are before the members."""
+    own = reach(user, on)
+    bodies = Q(organisation__in=own.organisations) | Q(organisation__governs__path__in=own.paths)
+    found = Attendance.objects.filter(bodies, state=Attendance.State.PRESENT, meeting__circulated_at__isnull=False)
+    return found.select_related("organisation", "meeting__platform__area").order_by("organisation__sort_key", "pk")
+
+
 class Rows:
     """What the minutes of a meeting are made of, read once."""
 
