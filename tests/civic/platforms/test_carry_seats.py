@@ -67,3 +67,11 @@ def test_a_carried_seat_cites_what_it_was_admitted_under():
     carry_seats(district_office(), ProgrammeFactory(), at=NOON)
 
     assert Seat.objects.get(valid_from=date(2026, 1, 1)).criterion == criterion
+
+
+def test_a_carried_seat_stays_part_time():
+    SeatFactory(**YEAR_BEFORE, is_part_time=True)
+
+    carry_seats(district_office(), ProgrammeFactory(), at=NOON)
+
+    assert Seat.objects.get(valid_from=date(2026, 1, 1)).is_part_time

@@ -10,6 +10,7 @@ from tests.factories import (
     DAY,
     NOON,
     WRITTEN_NOON,
+    InvitationFactory,
     MeetingFactory,
     SeatFactory,
     UserFactory,
@@ -76,5 +77,69 @@ def test_it_is_entered_once_and_not_before_it_began():
         hold_meeting(worker_of(held.platform.area), held, attendance={}, at=NOON)
     with pytest.raises(NotAllowed, match="还没有开"):
         hold_meeting(worker_of(ahead.platform.area), ahead, attendance={}, at=NOON)
+
+    assert not Event.objects.exists()
+
+
+def test_observers_are_noted_apart_and_those_who_did_not_come_leave_no_trace():
+    seat = SeatFactory()
+    meeting = MeetingFactory(platform=seat.platform)
+    came, stayed = (InvitationFactory(meeting=meeting, is_observer=True).organisation_id for _ in range(2))
+    sheet = {seat.organisation_id: "PRESENT", came: "OBSERVER", stayed: "ABSENT"}
+
+    hold_meeting(worker_of(meeting.platform.area), meeting, attendance=sheet, at=NOON)
+
+    kept = {seat.organisation_id: "PRESENT", came: "OBSERVER"}
+    assert dict(meeting.attendances.values_list("organisation", "state")) == kept
+    assert Event.objects.get().changes["attendance"] == digest_of(sorted(kept.items()))
+
+
+def test_no_seat_observes_and_no_observer_has_a_vote():
+    seat = SeatFactory()
+    meeting = MeetingFactory(platform=seat.platform)
+    guest = InvitationFactory(meeting=meeting, is_observer=True).organisation_id
+    worker = worker_of(meeting.platform.area)
+
+    for own, other in (("OBSERVER", "OBSERVER"), ("PRESENT", "PRESENT"), ("PRESENT", "LEAVE"), ("LATE", "OBSERVER")):
+        with pytest.raises(Refused, match="列席的单位登记列席或没来"):
+            hold_meeting(worker, meeting, attendance={seat.organisation_id: own, guest: other}, at=NOON)
+
+    assert not Attendance.objects.exists()
+
+
+def test_an_observer_that_got_a_seat_meanwhile_is_due():
+    seat = SeatFactory()
+    meeting = MeetingFactory(platform=seat.platform)
+    InvitationFactory(meeting=meeting, organisation=seat.organisation, is_observer=True)
+
+    hold_meeting(worker_of(meeting.platform.area), meeting, attendance={seat.organisation_id: "LEAVE"}, at=NOON)
+
+    assert meeting.attendances.get().state == "LEAVE"
+
+
+def test_who_spoke_for_whom_is_kept_in_the_rows_and_the_event_can_only_check_it():
+    came, away = SeatFactory(), SeatFactory()
+    away.platform = came.platform
+    away.save()
+    meeting = MeetingFactory(platform=came.platform)
+    said = {came.organisation_id: " 王建国 ", away.organisation_id: "李红"}
+    sheet = {came.organisation_id: "PRESENT", away.organisation_id: "ABSENT"}
+
+    hold_meeting(
+        worker_of(meeting.platform.area), meeting, attendance=sheet, delegates=said, chair_post="书记", at=NOON
+    )
+
+    row = meeting.attendances.get(organisation=came.organisation)
+    changes = Event.objects.get().changes
+    assert (row.delegate, meeting.attendances.get(organisation=away.organisation).delegate) == ("王建国", None)
+    assert changes["delegates"] == digest_of([(came.organisation_id, row.commit("delegate", "王建国"))])
+    assert changes["chair_post"] == [None, "书记"]
+
+
+def test_a_meeting_that_was_called_off_is_not_held():
+    meeting = MeetingFactory(cancelled_at=NOON)
+
+    with pytest.raises(NotAllowed, match="已经取消"):
+        hold_meeting(worker_of(meeting.platform.area), meeting, attendance={}, at=NOON)
 
     assert not Event.objects.exists()

@@ -38,6 +38,10 @@ def test_the_seat_goes_on_for_the_rest_of_its_term():
     assert (after.valid_from, after.valid_to, after.role, after.decision) == (TODAY, until, seat.role, seat.decision)
 
 
+def test_a_part_time_member_stays_one():
+    assert moved(SeatFactory(is_part_time=True)).get().is_part_time
+
+
 def test_a_seat_that_has_not_begun_changes_hands_without_a_trace_of_its_own():
     seat = SeatFactory(valid_from=TODAY + DAY)
 

@@ -2,11 +2,21 @@ import pytest
 
 from gongjian.civic.platforms.actions import plan_meeting
 from gongjian.civic.platforms.models import Meeting
-from gongjian.ledger.action import NotAllowed
+from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.ledger.models import Event
-from tests.factories import DAY, NOON, OrganisationFactory, PlatformFactory, UserFactory, liaison_of, worker_of
+from tests.factories import (
+    DAY,
+    NOON,
+    MeetingTemplateFactory,
+    OrganisationFactory,
+    PlatformFactory,
+    UserFactory,
+    liaison_of,
+    worker_of,
+)
 
 pytestmark = pytest.mark.django_db
+SAID = {"kind": Meeting.Kind.JOINT, "title": "联席会议", "starts_at": NOON + DAY}
 
 
 def test_the_community_plans_a_meeting_and_the_ledger_says_so():
@@ -39,3 +49,38 @@ def test_a_stranger_may_not_and_nothing_is_written():
 
     assert not Meeting.objects.exists()
     assert not Event.objects.exists()
+
+
+def test_a_template_writes_the_items_that_always_come():
+    platform = PlatformFactory()
+    template = MeetingTemplateFactory(area=platform.area.parent, items=["通报进展", "商量下一步"])
+
+    meeting = plan_meeting(worker_of(platform.area), platform, **SAID, template=template, at=NOON)
+
+    assert list(meeting.items.order_by("position").values_list("title", flat=True)) == ["通报进展", "商量下一步"]
+    event = Event.objects.get(verb="platforms.plan_meeting")
+    assert event.changes["template"] == template.title
+
+
+def test_a_template_that_is_retired_or_of_another_street_plans_nothing():
+    platform = PlatformFactory()
+    retired = MeetingTemplateFactory(area=platform.area, retired_at=NOON)
+
+    for template in (retired, MeetingTemplateFactory()):
+        with pytest.raises(Refused, match="模板"):
+            plan_meeting(worker_of(platform.area), platform, **SAID, template=template, at=NOON)
+
+    assert not Meeting.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_a_meeting_has_a_name_and_is_not_older_than_its_platform():
+    platform = PlatformFactory()
+    worker = worker_of(platform.area)
+
+    with pytest.raises(Refused, match="会议名称"):
+        plan_meeting(worker, platform, **SAID | {"title": " "}, at=NOON)
+    with pytest.raises(Refused, match="才成立"):
+        plan_meeting(worker, platform, **SAID | {"starts_at": NOON - 90 * DAY}, at=NOON)
+
+    assert not Meeting.objects.exists()
