@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongjian.web.documents.texts import paragraphs, plain
+from gongjian.web.documents.texts import file_name, paragraphs, plain
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,15 @@ def test_each_line_is_a_paragraph_and_empty_ones_are_left_out():
 @given(st.text())
 def test_a_second_look_finds_nothing_more(typed):
     assert plain(plain(typed)) == plain(typed)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("联席会议纪要〔2026〕3号", "联席会议纪要〔2026〕3号.docx"),
+        ("../..\\a:b*c?.\r\n", "a b c.docx"),
+        ("会" * 120, f"{'会' * 80}.docx"),
+    ],
+)
+def test_a_file_name_is_one_that_every_file_system_takes(name, kept):
+    assert file_name(name, "docx") == kept

@@ -1,6 +1,7 @@
 """Official documents by GB/T 9704-2012: plain data in, a page that an office files out."""
 
 from gongjian.web.documents.official.paper import (
+    Block,
     Body,
     Greeting,
     Heading,
@@ -16,6 +17,7 @@ from gongjian.web.documents.official.writer import MIME, write_paper
 
 __all__ = [
     "MIME",
+    "Block",
     "Body",
     "Greeting",
     "Heading",
