@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.matters.models import Leg, Matter
+from gongjian.civic.matters.queries.rules import rulebook
 from gongjian.civic.registry.models import Organisation, Role
 from gongjian.civic.registry.permissions import (
     acts_for,
@@ -28,6 +29,17 @@ def _matter(ask: Ask) -> Matter:
     subject = ask.subject
     found: Matter = subject.matter if isinstance(subject, Leg) else subject
     return found
+
+
+def _legs(matter: Matter) -> list[Leg]:
+    """Return the legs: those a page holds already, or read now."""
+    legs = matter.legs.all()
+    is_held = "legs" in getattr(matter, "_prefetched_objects_cache", {})
+    return list(legs if is_held else legs.select_related("owner"))
+
+
+def _is_still(leg: Leg) -> bool:
+    return any(pause.to_at is None for pause in leg.pauses.all())
 
 
 def _serves_one(user: User, ask: Ask, bodies: list[Organisation]) -> bool:
@@ -76,27 +88,26 @@ def is_helping_leg(user: User, ask: Ask) -> bool:
 
 @predicate(_("已经暂停了。"))
 def is_not_paused(user: User, ask: Ask) -> bool:
-    return not ask.subject.pauses.filter(to_at=None).exists()
+    return not _is_still(ask.subject)
 
 
 @predicate(_("现在没有暂停。"))
 def is_paused(user: User, ask: Ask) -> bool:
-    return bool(ask.subject.pauses.filter(to_at=None).exists())
+    return _is_still(ask.subject)
 
 
 @predicate(_("这件事要由牵头单位来做。"))
 def leads(user: User, ask: Ask) -> bool:
     """Return whether the user acts for the body that has the matter now."""
-    legs = _matter(ask).legs.filter(is_lead=True, ended_at=None).select_related("owner")
-    return _serves_one(user, ask, [leg.owner for leg in legs])
+    legs = _legs(_matter(ask))
+    return _serves_one(user, ask, [leg.owner for leg in legs if leg.is_lead and leg.ended_at is None])
 
 
 @predicate(_("这件事要由报事方，或者正在办它的单位来做。"))
 def takes_part(user: User, ask: Ask) -> bool:
     """Return whether the user acts for the raiser, or for a body that has or had a leg."""
     matter = _matter(ask)
-    legs = matter.legs.select_related("owner")
-    return _serves_one(user, ask, [matter.raiser, *(leg.owner for leg in legs)])
+    return _serves_one(user, ask, [matter.raiser, *(leg.owner for leg in _legs(matter))])
 
 
 @predicate(_("只有请驻区单位帮忙办完的难事、急事，才能认定。"))
@@ -104,6 +115,72 @@ def is_unit_help(user: User, ask: Ask) -> bool:
     leg = ask.subject
     hard = leg.matter.urgency in (Matter.Urgency.HARD, Matter.Urgency.URGENT)
     return hard and leg.owner.is_resident_unit and leg.end == Leg.End.SOLVED and leg.certified_at is None
+
+
+def callers(ask: Ask) -> list[str]:
+    """Return the roles that may whistle, as the district's rules say."""
+    if "callers" not in ask.memo:
+        ask.memo["callers"] = rulebook().callers
+    found: list[str] = ask.memo["callers"]
+    return found
+
+
+@predicate(_("吹哨要由区里规则写明的岗位，为自己的单位来吹。"))
+def is_caller(user: User, ask: Ask) -> bool:
+    """Return whether the user holds, for exactly this body, one of the roles that may whistle."""
+    return any(office.role in callers(ask) and serves(office, ask.subject) for office in offices(user, ask))
+
+
+@predicate(_("只有吹哨叫来的单位，才记联系和到场。"))
+def is_called(user: User, ask: Ask) -> bool:
+    leg = ask.subject
+    return leg.matter.kind == Matter.Kind.WHISTLE and not leg.is_lead and leg.end != Leg.End.DECLINED
+
+
+@predicate(_("联系的日子已经记过了。"))
+def is_not_contacted(user: User, ask: Ask) -> bool:
+    return ask.subject.contacted_at is None
+
+
+@predicate(_("到场的日子已经记过了。"))
+def has_not_arrived(user: User, ask: Ask) -> bool:
+    return ask.subject.attended_at is None
+
+
+@predicate(_("会商意见只记在工程协调的事里。"))
+def is_works(user: User, ask: Ask) -> bool:
+    return ask.subject.kind == Matter.Kind.WORKS
+
+
+@predicate(_("现场核查只记在工程协调和巡查整改的事里。"))
+def is_checked_on_site(user: User, ask: Ask) -> bool:
+    return bool(ask.subject.needs_a_check)
+
+
+@predicate(_("这件事要由报事方、正在办它的单位，或者派人进工作组的单位来做。"))
+def is_consulted(user: User, ask: Ask) -> bool:
+    """Return whether the user acts for the raiser, a body with a leg, or one that lends people to the group."""
+    matter = ask.subject
+    bodies = [matter.raiser, *(leg.owner for leg in matter.legs.select_related("owner"))]
+    if matter.group is not None:
+        lent = matter.group.members.filter(valid_to=None, organisation__isnull=False).select_related("organisation")
+        bodies += [member.organisation for member in lent if member.organisation is not None]
+    return _serves_one(user, ask, bodies)
+
+
+@predicate(_("这些人已经回去了。"))
+def is_lent(user: User, ask: Ask) -> bool:
+    return ask.subject.valid_to is None
+
+
+@predicate(_("这条通报已经撤下了。"))
+def is_published(user: User, ask: Ask) -> bool:
+    return ask.subject.withdrawn_at is None
+
+
+@predicate(_("这家单位已经不担任路长了。"))
+def is_chief(user: User, ask: Ask) -> bool:
+    return ask.subject.valid_to is None
 
 
 is_owner = acts_for("owner")
@@ -134,5 +211,20 @@ rules.add_perm("matters.relocate_matter", is_lead)
 rules.add_perm("matters.form_group", is_street)
 rules.add_perm("matters.take_segment", is_local)
 rules.add_perm("matters.transfer_segment", is_lead & is_taken)
-rules.add_perm("matters.end_segment", is_lead & is_taken)
+rules.add_perm("matters.end_segment", is_local & is_taken)
 rules.add_perm("matters.relocate_group", is_lead)
+rules.add_perm("matters.lend_people", is_street)
+rules.add_perm("matters.release_people", is_street & is_lent)
+rules.add_perm("matters.publish_bulletin", is_local)
+rules.add_perm("matters.withdraw_bulletin", is_local & is_published)
+rules.add_perm("matters.log_concern", is_local)
+rules.add_perm("matters.answer_concern", is_local)
+rules.add_perm("matters.name_road_chief", is_street)
+rules.add_perm("matters.end_road_chief", is_street & is_chief)
+rules.add_perm("matters.transfer_road_chief", is_lead & is_chief)
+rules.add_perm("matters.set_rulebook", is_lead)
+rules.add_perm("matters.whistle", is_caller)
+rules.add_perm("matters.note_contact", acts_for("matter.raiser") & is_called & is_open & is_not_contacted)
+rules.add_perm("matters.note_arrival", acts_for("matter.raiser") & is_called & is_open & has_not_arrived)
+rules.add_perm("matters.write_opinion", is_consulted & is_works & is_open & is_not_asked)
+rules.add_perm("matters.check_site", (is_consulted | is_local) & is_checked_on_site & is_open & is_not_asked)

@@ -1,4 +1,4 @@
-"""Groups for a hard task."""
+"""Groups for a hard task: formed, lent people, given back."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.matters.models import Group, GroupMember
-from gongjian.civic.registry.models import Area
+from gongjian.civic.registry.models import Area, Organisation
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
+
+SOURCE_LENGTH = 60
 
 
 @action
@@ -43,3 +45,54 @@ def relocate_group(actor: User, group: Group, /, *, area: Area, at: datetime) ->
     group.area = area
     group.save(update_fields=["area"])
     return group
+
+
+@action
+def lend_people(
+    actor: User,
+    group: Group,
+    /,
+    *,
+    source: str,
+    headcount: int,
+    since: date,
+    organisation: Organisation | None = None,
+    expertise: str = "",
+    at: datetime,
+) -> GroupMember:
+    """Let a body lend people to the group from a day on: how many, who for; no names."""
+    if headcount < 1:
+        raise Refused(_("每个来源的人数至少是 1。"))
+    if not source.strip() and organisation is None:
+        raise Refused(_("请选派出单位，或者写明人从哪里来。"))
+    if since < group.formed_date:
+        raise Refused(_("不能早于工作组成立的 %(day)s。") % {"day": group.formed_date.isoformat()})
+    if organisation is not None and organisation.closed_date is not None:
+        raise Refused(_("“%(name)s”已经注销，不能再派人。") % {"name": organisation.name})
+    name = source.strip() or (organisation.name if organisation else "")
+    same = {"organisation": organisation} if organisation else {"organisation": None, "source": name}
+    if GroupMember.objects.filter(group=group, valid_to=None, **same).exists():
+        raise Refused(_("“%(name)s”已经派了人。人数有变，请先记下回去，再重新登记。") % {"name": name})
+    return GroupMember.objects.create(
+        group=group,
+        source=name[:SOURCE_LENGTH],
+        headcount=headcount,
+        organisation=organisation,
+        expertise=expertise.strip(),
+        valid_from=since,
+    )
+
+
+@action
+def release_people(
+    actor: User, member: GroupMember, /, *, on: date, reason: str, at: datetime
+) -> WithParts[GroupMember]:
+    """Let the people go back from a day on, and say why."""
+    if not reason.strip():
+        raise Refused(_("请写明为什么回去，例如“图纸会审已经完成”。"))
+    first = member.valid_from or member.group.formed_date
+    if on < first:
+        raise Refused(_("不能早于来的那天（%(day)s）。") % {"day": first.isoformat()})
+    member.valid_to = on
+    member.save(update_fields=["valid_to"])
+    return WithParts(member, {"reason": [None, reason.strip()]})

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from gongjian.accounts.models import User
 from gongjian.civic.matters.models import Group, GroupMember
@@ -33,6 +34,12 @@ class Branch:
         return len(self.branches) + sum(branch.size for branch in self.branches)
 
 
+def members_on(on: date) -> QuerySet[GroupMember]:
+    """Return who is lent to any group on a day, with the body that lends."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=on)
+    return GroupMember.objects.filter(begun & (Q(valid_to=None) | Q(valid_to__gt=on))).select_related("organisation")
+
+
 def tree_of(group: Group, user: User | AnonymousUser, *, on: date) -> Branch:
     """Return a group with all below that the user may see: one question for each level, one for the people."""
     found: dict[int, Group] = {group.pk: group}
@@ -42,7 +49,7 @@ def tree_of(group: Group, user: User | AnonymousUser, *, on: date) -> Branch:
         level = [one.pk for one in below]
         found |= {one.pk: one for one in below}
     branches = {pk: Branch(one, []) for pk, one in found.items()}
-    for member in GroupMember.objects.filter(group__in=found).order_by("group", "pk"):
+    for member in members_on(on).filter(group__in=found).order_by("group", "pk"):
         branches[member.group_id].members.append(member)
     for pk, one in found.items():
         if pk != group.pk and one.parent_id is not None:
