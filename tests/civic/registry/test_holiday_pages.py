@@ -118,7 +118,7 @@ def test_a_december_of_a_year_without_a_table_is_asked_for_first(office):
 
 
 def test_a_table_that_is_replaced_says_which_days_come_and_go(office):
-    HolidayFactory(date=date(2026, 1, 1), title="元旦")
+    HolidayFactory(date=date(2026, 1, 1), title="新年")
     HolidayFactory(date=date(2026, 4, 6), title="清明节")
 
     preview = send(office, NEW_YEAR, "2026").context["preview"]
@@ -141,7 +141,7 @@ def test_a_table_that_is_replaced_says_which_days_come_and_go(office):
             "元旦：1月1日（周五）放假。",
             "2026",
             "text",
-            "“元旦”里写的星期不对：2026年1月1日（周四）是周四。请对照通知，看是日期错了还是星期错了。",
+            "“元旦”里的 2026-01-01 是周四，不是周五。请对照通知，看是日期错了还是星期错了。",
         ),
         ("元旦：2025年1月1日放假。", "2026", "text", "“元旦”里的2025年1月1日（周三）不在 2026 年，请对照通知改好。"),
         ("春节：2月30日放假。", "2026", "text", "“春节”里的 2026-2-30 读不出是哪一天，请对照通知改好。"),

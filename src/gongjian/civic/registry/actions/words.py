@@ -1,11 +1,13 @@
 """What the methods refuse about days off, in the user's words."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from gongjian.ledger.action import Refused
 from gongjian.methods import notices as n
 from gongjian.methods.refusals import Refused as MethodRefused
-from gongjian.web.words import day_of_week, full_day
+from gongjian.web.words import day_of_week, full_day, iso_day
 
 
 def in_words(refusal: MethodRefused) -> Refused:
@@ -26,9 +28,10 @@ def in_words(refusal: MethodRefused) -> Refused:
         case n.RangeRefused(), (first, last):
             said |= {"first": full_day(first), "last": full_day(last)}
             sentence = _("“%(title)s”从%(first)s到%(last)s，前后颠倒或者太长，请对照通知改好。")
-        case n.WeekdayDiffers(), (day, _said):
-            said |= {"day": full_day(day), "weekday": day_of_week(day)}
-            sentence = _("“%(title)s”里写的星期不对：%(day)s是%(weekday)s。请对照通知，看是日期错了还是星期错了。")
+        case n.WeekdayDiffers(), (day, int(weekday)):
+            wrong = day + timedelta(days=weekday - day.weekday())
+            said |= {"day": iso_day(day), "right": day_of_week(day), "wrong": day_of_week(wrong)}
+            sentence = _("“%(title)s”里的 %(day)s 是%(right)s，不是%(wrong)s。请对照通知，看是日期错了还是星期错了。")
         case n.CountDiffers(), int():
             sentence = _("“%(title)s”写着共 %(expected)s 天，按日期数是 %(found)s 天。请对照通知改好。")
         case n.OffAndWorked(), _found:

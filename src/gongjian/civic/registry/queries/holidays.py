@@ -121,13 +121,14 @@ def year_table(year: int) -> YearTable:
 
 def preview_of(notice: Notice) -> Preview:
     """Return what a notice would change."""
-    read, now = set(notice.rows), _rows([notice.year])
-    kept = set(now) | set(_rows([notice.year - 1]))
+    now = _rows([notice.year])
+    known = {row[:2] for row in (*now, *_rows([notice.year - 1]))}
+    read = {row[:2] for row in notice.rows}
     return Preview(
         notice=notice,
         table=YearTable(notice.year, notice.rows),
-        added=sorted(read - kept),
-        dropped=[row for row in now if row not in read],
+        added=[row for row in notice.rows if row[:2] not in known],
+        dropped=[row for row in now if row[:2] not in read],
         is_first=not now,
     )
 
