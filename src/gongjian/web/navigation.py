@@ -36,6 +36,7 @@ SIGNED_IN = (
     Section("home", _("首页"), "overview:home"),
     Section("organisations", _("单位"), "registry:list_organisations"),
     Section("tasks", _("任务"), "tasks:list_tasks"),
+    Section("matters", _("难题"), "matters:list_matters"),
     Section("records", _("写实档案"), "records:list_records"),
     Section("agreements", _("协议"), "agreements:list_agreements"),
     Section("lists", _("资源"), "lists:list_resources"),

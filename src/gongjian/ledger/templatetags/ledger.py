@@ -37,12 +37,16 @@ def history(
     *subjects: models.Model | Iterable[models.Model],
     most: int = 12,
     until: date | None = None,
+    without: str = "",
 ) -> dict[str, Any]:
-    """Show what happened to these rows, newest first, up to a day. They stand in the sentences as handed over."""
+    """Show what happened to these rows, newest first, up to a day. They stand in the sentences as handed over.
+
+    without  a verb that another one beside it tells already
+    """
     rows = [row for one in subjects for row in ([one] if isinstance(one, models.Model) else one)]
     known = {(ContentType.objects.get_for_model(row).pk, row.pk): row for row in rows}
     early: dict[str, Any] = {} if until is None else {"at__date__lte": until}
-    events = list(Event.objects.about(*rows).filter(**early).order_by("-pk")[: most + 1])
+    events = list(Event.objects.about(*rows).filter(**early).exclude(verb=without).order_by("-pk")[: most + 1])
     for event in events:
         event.subject = known[event.subject_type_id, event.subject_id]
     return {"events": events[:most], "more": len(events) > most, "request": context["request"]}

@@ -7,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from gongjian.web.charts.axis import Mark, Row, axis_picture
 from gongjian.web.charts.bars import BandRow, Bar, bar, grade_bar, longest
 from gongjian.web.charts.heat import MONTHS, HeatRow, month_heat_picture, whole_percent
 from gongjian.web.charts.network import Base, Node, network_picture
@@ -122,3 +123,18 @@ def network(*, core: Node, bases: Sequence[Base], label: str, firm: str, loose: 
     """Draw a core, its bases and their nodes; `firm` and `loose` name the two kinds of nodes."""
     picture = svg(network_picture(core, bases, label=label))
     return draw("network", picture=picture, core=core, bases=bases, firm=firm, loose=loose)
+
+
+@register.simple_tag
+def day_axis(
+    *,
+    rows: Sequence[Row],
+    marks: Sequence[Mark],
+    length: int,
+    label: str,
+    legend: Sequence[Key] = (),
+    head: Sequence[str] = (),
+    table: Rows = (),
+) -> SafeString:
+    """Draw who had a thing when, on an axis of days; `table` says the same in numbers."""
+    return chart(axis_picture(rows, marks, length=length, label=label), head, table, legend)

@@ -1,7 +1,72 @@
 """Reads across matters, by noun."""
 
+from gongjian.civic.matters.queries.clocks import (
+    Calendar,
+    Climb,
+    LegClock,
+    age_of,
+    calendar,
+    climb_of,
+    day_of,
+    leg_clock,
+    overdue,
+)
 from gongjian.civic.matters.queries.groups import Branch, tree_of
+from gongjian.civic.matters.queries.matters import (
+    Load,
+    Spent,
+    Story,
+    agenda_of,
+    bodies_to_choose,
+    counts,
+    first_event,
+    is_told,
+    load_of,
+    phases_of,
+    register,
+    story,
+    story_of,
+    trail_of,
+    with_legs,
+)
+from gongjian.civic.matters.queries.raising import Beginning, areas_of, beginning, raisers_of, seen_subject
 from gongjian.civic.matters.queries.roads import segments_of
 from gongjian.civic.matters.queries.rules import limit_days, rulebook, rungs
 
-__all__ = ["Branch", "limit_days", "rulebook", "rungs", "segments_of", "tree_of"]
+__all__ = [
+    "Beginning",
+    "Branch",
+    "Calendar",
+    "Climb",
+    "LegClock",
+    "Load",
+    "Spent",
+    "Story",
+    "age_of",
+    "agenda_of",
+    "areas_of",
+    "beginning",
+    "bodies_to_choose",
+    "calendar",
+    "climb_of",
+    "counts",
+    "day_of",
+    "first_event",
+    "is_told",
+    "leg_clock",
+    "limit_days",
+    "load_of",
+    "overdue",
+    "phases_of",
+    "raisers_of",
+    "register",
+    "rulebook",
+    "rungs",
+    "seen_subject",
+    "segments_of",
+    "story",
+    "story_of",
+    "trail_of",
+    "tree_of",
+    "with_legs",
+]

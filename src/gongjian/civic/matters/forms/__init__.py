@@ -1,0 +1,1 @@
+"""What is said about matters, and what narrows their register."""

@@ -1,0 +1,57 @@
+"""The way of a matter as everybody may read it: bodies, steps and days; no reasons, no words, no persons."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from gongjian.civic.matters.models import Leg, Matter
+from gongjian.civic.matters.queries.matters import Story
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened to a matter, in public words."""
+
+    at: datetime
+    word: str
+
+
+def steps_of(story: Story) -> list[Step]:
+    """Return the steps of a matter, latest first."""
+    matter = story.matter
+    found = [Step(matter.raised_at, _("%(name)s报事") % {"name": matter.raiser.name})]
+    for clock in story.clocks:
+        found += _leg_steps(clock.leg, matter)
+    if matter.asked_at is not None:
+        found.append(
+            Step(matter.asked_at, _("%(name)s报告结果，请报事方确认") % {"name": story.last_lead.leg.owner.name})
+        )
+    if matter.closed_at is not None:
+        silent = _("到期没有答复，视为确认，这件事结束")
+        found.append(Step(matter.closed_at, silent if matter.is_silent else _("报事方确认，这件事结束")))
+    return sorted(found, key=lambda step: step.at)[::-1]
+
+
+def _leg_steps(leg: Leg, matter: Matter) -> Iterator[Step]:
+    name = {"name": leg.owner.name}
+    is_own = leg.is_lead and leg.owner_id == matter.raiser_id and leg.opened_at == matter.raised_at
+    if not is_own:
+        yield Step(leg.opened_at, _("交到%(name)s") % name if leg.is_lead else _("请%(name)s协同") % name)
+    if leg.accepted_at is not None and not is_own:
+        yield Step(leg.accepted_at, _("%(name)s接手") % name)
+    for pause in leg.pauses.all():
+        why = name | {"reason": pause.get_reason_display()}
+        yield Step(pause.from_at, _("%(name)s暂停：%(reason)s") % why)
+        if pause.to_at is not None:
+            yield Step(pause.to_at, _("%(name)s接着办") % name)
+    if leg.ended_at is None:
+        return
+    if leg.end == Leg.End.DECLINED:
+        both = name | {"next": leg.next_owner.name if leg.next_owner else ""}
+        yield Step(
+            leg.ended_at, _("%(name)s谢绝，下一家是%(next)s") % both if leg.next_owner else _("%(name)s谢绝") % name
+        )
+    elif leg.end == Leg.End.SOLVED and not leg.is_lead:
+        yield Step(leg.ended_at, _("%(name)s办完协同的事") % name)
