@@ -128,7 +128,7 @@ class Agenda:
         }
         rows = Resolution.objects.visible_to(self.user, on=self.on).filter(item__in=points)
         for row in with_state(rows, on=self.on).select_related("owner", "task").order_by("adopted_at", "pk"):
-            row.item.meeting = self.meeting
+            row.item = points[row.item_id].item
             points[row.item_id].resolutions.append(row)
         for item in items:
             item.meeting = self.meeting
