@@ -1,6 +1,7 @@
 """What the methods refuse about days off, in the user's words."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,8 @@ from gongjian.web.words import day_of_week, full_day, iso_day
 
 def in_words(refusal: MethodRefused) -> Refused:
     """Return a refusal of the methods as a sentence that says what to do."""
-    found, said = refusal.found, {"title": refusal.field, "expected": refusal.expected}
+    found: Any = refusal.found
+    said: dict[str, Any] = {"title": refusal.field, "expected": refusal.expected}
     match refusal, found:
         case n.NoYear(), _found:
             sentence = _("通知里没有写是哪一年，请在“年份”里填上。")
@@ -23,7 +25,7 @@ def in_words(refusal: MethodRefused) -> Refused:
         case n.NoSuchDay(), str():
             sentence = _("“%(title)s”里的 %(found)s 读不出是哪一天，请对照通知改好。")
         case n.DayOfAnotherYear(), _found:
-            said["day"] = full_day(found)  # type: ignore[arg-type]
+            said["day"] = full_day(found)
             sentence = _("“%(title)s”里的%(day)s不在 %(expected)s 年，请对照通知改好。")
         case n.RangeRefused(), (first, last):
             said |= {"first": full_day(first), "last": full_day(last)}
@@ -35,13 +37,13 @@ def in_words(refusal: MethodRefused) -> Refused:
         case n.CountDiffers(), int():
             sentence = _("“%(title)s”写着共 %(expected)s 天，按日期数是 %(found)s 天。请对照通知改好。")
         case n.OffAndWorked(), _found:
-            said["day"] = full_day(found)  # type: ignore[arg-type]
+            said["day"] = full_day(found)
             sentence = _("%(day)s又放假又上班，请对照通知改好。")
         case n.MakeupOnWeekday(), _found:
-            said["day"] = full_day(found)  # type: ignore[arg-type]
+            said["day"] = full_day(found)
             sentence = _("%(day)s本来就上班，不会是调休的上班日。请对照通知改好。")
         case n.OffOnWeekend(), _found:
-            said["day"] = full_day(found)  # type: ignore[arg-type]
+            said["day"] = full_day(found)
             sentence = _("%(day)s是周末，本来就休息，不用写进表里。")
         case _:
             sentence = _("“%(title)s”里的 %(found)s 不能用，请对照通知改好。")
