@@ -1,13 +1,21 @@
 """Platforms of all three levels: whom they take in by year, who sits on them for which term."""
 
 from datetime import date
+from typing import Any
 
-from gongjian.civic.platforms.actions import admit, establish_platform, set_criterion
-from gongjian.civic.platforms.models import Platform, Seat
+from gongjian.civic.platforms.actions import (
+    admit,
+    establish_platform,
+    save_template,
+    set_criterion,
+    set_meeting_rule,
+)
+from gongjian.civic.platforms.models import Meeting, Platform, Seat
 from gongjian.civic.registry.models import Organisation
 from gongjian.cli.demo.diary import Diary
 from gongjian.cli.demo.district import Place
 from gongjian.cli.demo.ground import hour
+from gongjian.cli.demo.reading import document
 from gongjian.cli.demo.world import World
 
 FOUNDED = date(2024, 12, 20)
@@ -17,6 +25,10 @@ ONE_YEAR, THREE_YEARS = date(2026, 1, 1), date(2028, 1, 1)
 BY_THE_YEAR = 6  # every sixth unit sits for a year, the others for three
 RENEWED, RENEWED_UNTIL = date(2026, 3, 15), date(2029, 3, 15)  # the first unit of each street, on a new decision
 MEETS, NOTED = date(2026, 1, 14), date(2026, 3, 10)
+
+RULE = {"every_months": 3, "notice_days": 3, "quorum_bp": 5000, "majority_bp": 5000}
+MINUTES = 90
+PART_TIME = slice(1, 3)  # of the units of a street that have somebody with an account
 
 CRITERIA = {
     (2025, "STREET"): (
@@ -63,6 +75,15 @@ def establish(world: World) -> None:
         at=hour(36),
     )
     _admit(world, places)
+    said_rule = RULE | {"since": SEATS_FROM}
+    set_meeting_rule.each([(world.lead, platform, dict(said_rule)) for platform in rows], at=hour(38))
+    save_template.each([(world.lead, world.district, _template())], at=hour(38))
+
+
+def _template() -> dict[str, Any]:
+    told = document("agendas")
+    said = {"title": told["template_title"], "items": told["template_items"]}
+    return said | {"kind": Meeting.Kind.JOINT, "length_minutes": MINUTES}
 
 
 def _admit(world: World, places: list[Place]) -> None:
@@ -74,12 +95,20 @@ def _admit(world: World, places: list[Place]) -> None:
         seats.append(("district", world.lead_office, Seat.Role.CORE, None))
     for place in places:
         seats += _members(world, place)
+    part_time = {(street.code, body.pk) for street in world.streets for body in part_time_members(world, street)}
     admit.each(
         [
             (
                 world.lead,
                 world.platforms[code],
-                {"organisation": body, "since": SEATS_FROM, "until": until, "decision": DECISION, "role": str(role)},
+                {
+                    "organisation": body,
+                    "since": SEATS_FROM,
+                    "until": until,
+                    "decision": DECISION,
+                    "role": str(role),
+                    "is_part_time": (code, body.pk) in part_time,
+                },
             )
             for code, body, role, until in seats
         ],
@@ -107,6 +136,12 @@ def _units(world: World, place: Place) -> list[Organisation]:
     else:
         kept = [unit for unit in world.units if unit.has_agreement and unit.place == place]
     return [world.organisation(unit) for unit in kept]
+
+
+def part_time_members(world: World, street: Place) -> list[Organisation]:
+    """Return the units of a street that sit part-time in its committee."""
+    units = [unit for unit in world.signers if unit.has_seat and unit.place.street == street.code]
+    return [world.organisation(unit) for unit in units[PART_TIME]]
 
 
 def note_second_year(world: World, diary: Diary) -> None:

@@ -229,7 +229,10 @@ def _add_officers(world: World) -> None:
         (f"department-{number:02}", Role.SECTOR_DEPARTMENT, world.district, organisation, "联络员")
         for number, organisation in enumerate(world.departments, 1)
     ]
-    _people(world.security, world.district, departments, 28)
+    for department, user in zip(
+        world.departments, _people(world.security, world.district, departments, 28), strict=True
+    ):
+        world.let_act(department, user)
     liaisons = [(unit, f"unit-{unit.number:04}", Role.UNIT_LIAISON, "联络员") for unit in world.signers]
     secretaries = [
         (unit, f"unit-{unit.number:04}-secretary", Role.UNIT_SECRETARY, "党组织书记")

@@ -10,17 +10,20 @@ from gongjian.civic.duties.actions import open_year
 from gongjian.civic.evaluations.actions import freeze_scheme
 from gongjian.civic.registry.models import Programme
 from gongjian.civic.registry.queries import day_sets
+from gongjian.cli.demo.agendas import Agendas
 from gongjian.cli.demo.changes import Changes
 from gongjian.cli.demo.committees import establish, note_second_year
 from gongjian.cli.demo.diary import DAY, Diary
 from gongjian.cli.demo.district import plan_district
 from gongjian.cli.demo.ground import lay_ground
 from gongjian.cli.demo.judgement import Judgement
+from gongjian.cli.demo.matters import Matters
 from gongjian.cli.demo.meetings import Meetings
 from gongjian.cli.demo.promises import Promises
 from gongjian.cli.demo.records import Records
 from gongjian.cli.demo.service import Service
 from gongjian.cli.demo.stories import Stories
+from gongjian.cli.demo.talks import Talks
 from gongjian.cli.demo.work import Work
 from gongjian.cli.demo.world import World
 
@@ -42,7 +45,9 @@ class History:
         self.work = Work(world, diary)
         self.promises = Promises(world, diary, self.work)
         self.stories = Stories(world, diary, self.promises.projects)
-        self.meetings = Meetings(world, diary)
+        self.matters = Matters(world, diary)
+        self.meetings = Meetings(world, diary, Agendas(world, diary, self.work, self.matters))
+        self.talks = Talks(world, diary)
         self.service = Service(world, diary)
         self.records = Records(world, diary)
         self.judgement = Judgement(world, diary)
@@ -74,6 +79,8 @@ class History:
             self.promises.note_lists()
             self.stories.note_all()
             Changes(self.world, diary).note_all()
+            self.matters.note_all()
+            self.talks.note_all()
             diary.think(diary.moment(AGREEMENTS_NOTED, 0), self.promises.note_agreements)
         self.service.note_year(year)
         self.judgement.note_year(year)

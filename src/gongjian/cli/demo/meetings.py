@@ -5,21 +5,24 @@ from datetime import date, timedelta
 from gongjian.accounts.models import User
 from gongjian.civic.lists.actions import confirm_list
 from gongjian.civic.lists.models import ListCheck
-from gongjian.civic.platforms.actions import hold_meeting, plan_meeting
-from gongjian.civic.platforms.models import Attendance, Meeting, Seat
+from gongjian.civic.platforms.actions import convene_meeting, hold_meeting, plan_meeting
+from gongjian.civic.platforms.models import Attendance, Meeting, MeetingTemplate, Seat
+from gongjian.cli.demo.agendas import Agendas
 from gongjian.cli.demo.diary import Diary
+from gongjian.cli.demo.quarters import AHEAD, QUARTERS, meeting_day
+from gongjian.cli.demo.reading import document
 from gongjian.cli.demo.work import odds
 from gongjian.cli.demo.world import World
 
-QUARTERS = {1: "一", 4: "二", 7: "三", 10: "四"}
-AHEAD = 5  # working days between the plan of a meeting and the meeting
+STREET_LEVEL = 9  # letters of a street's code
 
 
 class Meetings:
     """Notes the meetings of a year and the two days on which lists are confirmed."""
 
-    def __init__(self, world: World, diary: Diary) -> None:
-        self.world, self.diary = world, diary
+    def __init__(self, world: World, diary: Diary, agendas: Agendas) -> None:
+        self.world, self.diary, self.agendas = world, diary, agendas
+        self._template = MeetingTemplate.objects.get(area=world.district)
 
     def note_year(self, year: int) -> None:
         """Note a meeting of each platform for each quarter."""
@@ -35,9 +38,10 @@ class Meetings:
                 self._plan(place.code, officer, Meeting.Kind.JOINT, title, year, first_month + 1)
 
     def _plan(self, code: str, officer: User, kind: str, title: str, year: int, first_month: int) -> None:
-        chance, platform = self.world.chance("meeting", code, year, first_month), self.world.platforms[code]
-        day = self.diary.workday(date(year, first_month, 14) + timedelta(days=chance.randrange(30)))
+        platform = self.world.platforms[code]
+        day, chance = meeting_day(self.world, self.diary, code, year, first_month)
         planned, starts = self.diary.workday(day, -AHEAD), self.diary.moment(day, chance.choice((1, 4)))
+        is_small = len(code) > STREET_LEVEL
         place = self.world.areas[code].short_name if code in self.world.areas else "区委"
         self.diary.note(
             self.diary.moment(planned, 1),
@@ -46,29 +50,48 @@ class Meetings:
             platform,
             after=lambda meeting: self._hold(meeting, officer, code),
             kind=kind,
+            template=None if is_small else self._template,
             title=f"{platform.area.short_name}{title}",
             starts_at=starts,
             place=f"{place}会议室",
         )
 
     def _hold(self, meeting: Meeting, officer: User, code: str) -> None:
-        """Note that the sheet is entered on the next day; absences are a matter of diligence."""
+        """Note that members are asked, and that the sheet is entered on the day after; absences go by diligence."""
+        if len(code) > STREET_LEVEL:
+            self.diary.note(self.diary.moment(self.diary.now.date(), 3), convene_meeting, officer, meeting)
+        else:
+            self.agendas.follow(meeting, officer, code, lambda: self._states(meeting, code))
         entered = self.diary.workday(meeting.starts_at.date(), 1)
         begins = self.diary.moment(meeting.starts_at.date(), 0)
         self.diary.think(begins, lambda: self._enter(meeting, officer, code, entered))
 
     def _enter(self, meeting: Meeting, officer: User, code: str, entered: date) -> None:
+        told, is_small = document("agendas"), len(code) > STREET_LEVEL
+        post = told["chair_district"] if code == "district" else told["chair_street"]
+        self.diary.note(
+            self.diary.moment(entered, 3),
+            hold_meeting,
+            officer,
+            meeting,
+            after=None if is_small else lambda row: self.agendas.write(row, officer, code),
+            attendance=self._states(meeting, code),
+            chair_post="" if is_small else post,
+        )
+
+    def _states(self, meeting: Meeting, code: str) -> dict[int, str]:
+        """Return who comes, who asks for leave and who stays away, by the key of the organisation."""
         chance = self.world.chance("attendance", code, meeting.starts_at.date())
         seats = (
             Seat.objects.on(meeting.starts_at.date()).filter(platform=meeting.platform_id).order_by("organisation_id")
         )
-        attendance = {}
+        attendance: dict[int, str] = {}
         for member in seats.values_list("organisation_id", flat=True):
             diligence, lot = self.world.diligence.get(member, 1.5), chance.random()
             absent = odds(0.06, -0.035, diligence)
             state = Attendance.State.ABSENT if lot < absent else Attendance.State.PRESENT
             attendance[member] = Attendance.State.LEAVE if absent <= lot < absent + 0.07 else state
-        self.diary.note(self.diary.moment(entered, 3), hold_meeting, officer, meeting, attendance=attendance)
+        return attendance
 
     def confirm_lists(self, year: int) -> None:
         """Note who confirms which list when: most in time, some late, some never."""
