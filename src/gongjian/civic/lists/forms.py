@@ -44,7 +44,7 @@ class NeedFilter(Filter):
     organisation = forms.IntegerField(min_value=1, max_value=BIGGEST_KEY, widget=forms.HiddenInput)
 
 
-class PlaceChoice(forms.ModelChoiceField):
+class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable at run time
     """A street or a community, under the name of its street."""
 
     def label_from_instance(self, obj: Any) -> str:

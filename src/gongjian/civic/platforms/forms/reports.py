@@ -34,7 +34,7 @@ class ReportForm(forms.Form):
         choose(self, "year", [(year, str(year)) for year in years])
 
 
-class MeetingChoice(forms.ModelChoiceField):
+class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable at run time
     """A meeting, known by its day and title."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -31,7 +31,7 @@ class ThreadFilter(Filter):
     )
 
 
-class NoticeChoice(forms.ModelChoiceField):
+class NoticeChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable at run time
     """A notice, known by its day, its author and its first words."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -48,7 +48,7 @@ class EntryForm(forms.Form):
         choices=[
             (Entry.Kind.NOTICE.value, gettext_lazy("告知对方")),
             (Entry.Kind.REPLY.value, gettext_lazy("答复对方")),
-            (Entry.Kind.CONTACT.value, gettext_lazy("登记一次联系")),
+            (Entry.Kind.CONTACT.value, gettext_lazy("登记联系")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("请选是告知、答复，还是登记一次联系。")},

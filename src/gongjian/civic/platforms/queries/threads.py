@@ -63,7 +63,7 @@ def waiting(bodies: Any) -> QuerySet[Entry, Any]:
 
 
 def conversations(user: User | AnonymousUser, *, on: date, q: str = "", waits: str = "") -> QuerySet[Thread, Any]:
-    """Return the threads of pairs to which the user's bodies belong; each with its latest day and what waits."""
+    """Return the threads of pairs to which the user's bodies belong; newest first, with what waits."""
     bodies = own_bodies(user, on=on).values("pk")
     latest = Entry.objects.filter(thread=OuterRef("pk")).order_by("-written_at", "-pk")
     threads = (
@@ -81,7 +81,7 @@ def conversations(user: User | AnonymousUser, *, on: date, q: str = "", waits: s
         named = Q(name__icontains=q) | Q(initials__startswith=q.lower())
         found = Organisation.objects.filter(named).exclude(pk__in=bodies).values("pk")
         threads = threads.filter(Q(first__in=found) | Q(second__in=found))
-    return threads.filter(waits=True) if waits else threads
+    return (threads.filter(waits=True) if waits else threads).order_by("-latest_at", "-pk")
 
 
 @dataclass(frozen=True)

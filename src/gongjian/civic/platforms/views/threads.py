@@ -35,7 +35,7 @@ from gongjian.web.requests import Request
 def list_threads(request: Request) -> HttpResponse:
     found = ThreadFilter(request)
     threads = conversations(request.user, on=request.on, **found.values)
-    page = page_of(request, threads.order_by("-latest_at", "-pk"))
+    page = page_of(request, threads)
     bodies = list(own_bodies(request.user, on=request.on))
     others = [] if found.values["waits"] else beginnings(bodies, found.values["q"], on=request.on)
     context = {"filter": found, "page": page, "rows": rows_of(page.object_list, bodies), "others": others}
