@@ -17,13 +17,13 @@ from gongjian.web.listing import BIGGEST_KEY, Filter, choose
 
 MOST_VOTES = 9999
 KINDS = {
-    "TASK": gettext_lazy("交办：马上成为负责单位的任务"),
-    "NOTE": gettext_lazy("议定：写进纪要，到日子回头看"),
-    "HAND_OVER": gettext_lazy("移交难题：这件难题交给另一家办"),
+    "TASK": gettext_lazy("交办"),
+    "NOTE": gettext_lazy("议定"),
+    "HAND_OVER": gettext_lazy("移交难题"),
 }
 
 
-class MeetingField(forms.ModelChoiceField):
+class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg] # a class of Django takes none when it runs
     """A meeting, called by its day, its platform and its title."""
 
     def label_from_instance(self, meeting: Any) -> str:
@@ -105,7 +105,11 @@ class ResolutionForm(forms.Form):
             "max_length": gettext_lazy("一项议定最多 500 字，再多请分成几项。"),
         },
     )
-    kind = forms.ChoiceField(label=gettext_lazy("怎样落实"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("怎样落实"),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("交办：马上成为负责单位的任务。议定：写进纪要，到日子回头看。"),
+    )
     owner = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=gettext_lazy("负责单位"),
@@ -130,6 +134,9 @@ class ResolutionForm(forms.Form):
         self.item = item
         kinds = KINDS if concerns_a_matter(item) else {key: word for key, word in KINDS.items() if key != "HAND_OVER"}
         choose(self, "kind", list(kinds.items()))
+        if "HAND_OVER" in kinds:
+            said = _("交办：马上成为负责单位的任务。议定：写进纪要，到日子回头看。移交难题：由另一家接着办。")
+            self.fields["kind"].help_text = said
         field = self.fields["owner"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = owners

@@ -60,7 +60,7 @@ def resolutions(
     if q:
         found = found.filter(Q(text__icontains=q) | Q(item__title__icontains=q) | Q(owner__name__icontains=q))
     if state:
-        found = found.filter(state=state)
+        found = found.filter(Q(("state", state)))
     own = reach(user, on)
     if side == "owner":
         bodies = Q(owner__in=own.organisations) | Q(owner__governs__path__in=own.paths)

@@ -23,6 +23,7 @@ from gongjian.civic.platforms.queries.minutes import minutes_of, own_attendances
 from gongjian.civic.platforms.queries.seals import fits_seal
 from gongjian.civic.platforms.views.done import done
 from gongjian.civic.registry.queries import day_sets
+from gongjian.ledger.action import Action
 from gongjian.methods.clocks import add_workdays
 from gongjian.web.requests import Request
 
@@ -69,7 +70,7 @@ def answer_objection(request: Request, pk: int) -> HttpResponse:
     return _carry_out(request, _meeting(request, objection.meeting_id), form, "answer", _("答复写下了。"), objection)
 
 
-VERBS = {
+VERBS: dict[str, Action[Any, Any, Any]] = {
     "circulate": actions.circulate_minutes,
     "withdraw": actions.withdraw_minutes,
     "confirm": actions.confirm_minutes,
@@ -79,7 +80,8 @@ VERBS = {
 
 
 def _meeting(request: Request, pk: int) -> Meeting:
-    return get_object_or_404(readable_minutes(request.user, on=request.on), pk=pk)
+    meeting: Meeting = get_object_or_404(readable_minutes(request.user, on=request.on), pk=pk)
+    return meeting
 
 
 def _carry_out(
@@ -100,8 +102,14 @@ def _page(request: Request, meeting: Meeting, **said: forms.Form) -> HttpRespons
     shown: dict[str, forms.Form] = {"circulate": CirculateForm(until), "withdraw": WithdrawForm()}
     shown |= {"object": ObjectionForm()} | said
     own = own_attendances(request.user, on=request.on).filter(meeting=meeting)
-    context = {"meeting": meeting, "minutes": minutes_of(meeting), "forms": shown, "wrong": "".join(said)}
+    context: dict[str, Any] = {
+        "meeting": meeting,
+        "minutes": minutes_of(meeting),
+        "forms": shown,
+        "wrong": "".join(said),
+    }
     context |= {"wrong_form": next(iter(said.values()), None), "own": own, "objections": _objections(meeting, said)}
+    context["unanswered"] = sum(row.answered_at is None for row, _form in context["objections"])
     context["fits"] = meeting.seal is not None and fits_seal(meeting)
     return render(request, "platforms/minutes.html", context)
 
