@@ -100,8 +100,8 @@ def _who(end: Ending, bodies: Sequence[Organisation], codes: tuple[str, ...]) ->
     elsewhere = seats.exclude(organisation__area__in=end.own, organisation__governs=None)
     for seat in elsewhere.select_related("organisation", "platform").order_by("organisation__sort_key", "pk"):
         yield Holding("MEMBER", seat, seat.organisation.name, seat.platform.title, "", codes)
-    meetings = Meeting.objects.filter(platform__area__in=end.own, held_at=None).order_by("starts_at", "pk")
-    for meeting in meetings:
+    meetings = Meeting.objects.filter(platform__area__in=end.own, held_at=None, cancelled_at=None)
+    for meeting in meetings.order_by("starts_at", "pk"):
         yield Holding("MEETING", meeting, meeting.title, meeting.day.isoformat(), meeting.get_absolute_url(), codes)
 
 

@@ -114,5 +114,5 @@ def _meetings(office: Office, today: date) -> Iterator[Item]:
         where = Q(platform__area=office.area)
     else:
         where = Q(platform__area__path__startswith=office.scope_path)
-    for meeting in Meeting.objects.filter(where, held_at=None).select_related("platform"):
+    for meeting in Meeting.objects.filter(where, held_at=None, cancelled_at=None).select_related("platform"):
         yield Item(Kind.MEETING, meeting.title, meeting.platform.title, meeting.get_absolute_url(), meeting.day)

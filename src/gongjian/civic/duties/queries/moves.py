@@ -228,7 +228,8 @@ OF_AREA: dict[str, Moves | Stays] = {
     "platforms.Platform.area": Moves(
         ("platforms.establish_platform", "platforms.move_seat", "platforms.move_meeting"),
         lambda end: Platform.objects.filter(
-            Q(seats__in=live_seats(end)) | Q(meetings__held_at=None, meetings__isnull=False),
+            Q(seats__in=live_seats(end))
+            | Q(meetings__held_at=None, meetings__cancelled_at=None, meetings__isnull=False),
             area__in=end.own,
         ).distinct(),
     ),

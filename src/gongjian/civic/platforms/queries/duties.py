@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gongjian.civic.platforms.models import Meeting, MeetingRule, Platform
 from gongjian.civic.platforms.queries.agenda import due_reviews
 from gongjian.methods.meetings import Duty, duties
+from gongjian.web.words import share
 
 EVERY_MONTHS = {1: _("每月"), 2: _("每两个月"), 3: _("每季度"), 6: _("每半年"), 12: _("每年")}
 HALF = 5_000
@@ -33,7 +34,7 @@ def rule_on(platform: Platform, day: date) -> MeetingRule | None:
 
 def share_words(share_bp: int) -> str:
     """Return in words a share that has to be exceeded."""
-    return str(SHARES.get(share_bp) or _("超过 %(share)s%%") % {"share": share_bp / 100})
+    return str(SHARES.get(share_bp) or gettext("超过 %(share)s") % {"share": share(share_bp)})
 
 
 def every_words(rule: MeetingRule) -> str:
@@ -68,8 +69,9 @@ class Standing:
 
     @property
     def current(self) -> Duty | None:
-        """The period that runs, if one is asked for."""
-        return next((duty for duty in self.periods if duty.state in ("DONE", "DUE")), None) if self.periods else None
+        """The period that runs; None if the rule asks for no meeting now."""
+        begun = [duty for duty in self.periods if duty.state != "NEXT"]
+        return begun[-1] if begun else None
 
     @property
     def every(self) -> str:
@@ -90,12 +92,20 @@ class Standing:
         """The periods of the year that have begun, each in a word."""
         return [_told(duty) for duty in self.periods if duty.state != "NEXT"]
 
+    @property
+    def lines(self) -> list[tuple[str, Duty]]:
+        """The periods of the year, each with its months."""
+        return [(gettext("%(months)s月") % {"months": _months(duty)}, duty) for duty in self.periods]
+
 
 def _told(duty: Duty) -> str:
-    first, last = duty.first_day.month, duty.last_day.month
-    months = str(first) if first == last else f"{first}–{last}"
     words = {"DONE": gettext("%(months)s月开了"), "OVERDUE": gettext("%(months)s月没开")}
-    return words.get(duty.state, gettext("%(months)s月还没开")) % {"months": months}
+    return words.get(duty.state, gettext("%(months)s月还没开")) % {"months": _months(duty)}
+
+
+def _months(duty: Duty) -> str:
+    first, last = duty.first_day.month, duty.last_day.month
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def standings(platforms: Iterable[Platform], *, on: date) -> list[Standing]:

@@ -40,7 +40,7 @@ def show_platform(request: Request, pk: int) -> HttpResponse:
     if day["then"] is None:
         members = [platform.secretary, *(seat.organisation for seat in roll.seats)]
         context["posts"] = with_liaison(members, on=request.on)
-        context["standing"] = standings([platform], on=request.on)[0]
+        context["obligation"] = standings([platform], on=request.on)[0]
     return render(request, "platforms/platform.html", context)
 
 
