@@ -4,8 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import User
-from gongjian.civic.matters.models import Leg, Matter
-from gongjian.civic.matters.queries.rules import rulebook
+from gongjian.civic.matters.models import Leg, Matter, Rulebook
 from gongjian.civic.registry.models import Organisation, Role
 from gongjian.civic.registry.permissions import (
     acts_for,
@@ -120,7 +119,7 @@ def is_unit_help(user: User, ask: Ask) -> bool:
 def callers(ask: Ask) -> list[str]:
     """Return the roles that may whistle, as the district's rules say."""
     if "callers" not in ask.memo:
-        ask.memo["callers"] = rulebook().callers
+        ask.memo["callers"] = (Rulebook.objects.order_by("pk").first() or Rulebook()).callers
     found: list[str] = ask.memo["callers"]
     return found
 
@@ -161,7 +160,7 @@ def is_checked_on_site(user: User, ask: Ask) -> bool:
 def is_consulted(user: User, ask: Ask) -> bool:
     """Return whether the user acts for the raiser, a body with a leg, or one that lends people to the group."""
     matter = ask.subject
-    bodies = [matter.raiser, *(leg.owner for leg in matter.legs.select_related("owner"))]
+    bodies = [matter.raiser, *(leg.owner for leg in matter.legs.all())]
     if matter.group is not None:
         lent = matter.group.members.filter(valid_to=None, organisation__isnull=False).select_related("organisation")
         bodies += [member.organisation for member in lent if member.organisation is not None]
@@ -187,7 +186,7 @@ is_owner = acts_for("owner")
 is_raiser = acts_for("raiser")
 # Offices above may move what lies in their territory, though it is not in their hands.
 is_above = holds(Role.DISTRICT_OFFICE, Role.STREET_OFFICE)
-moves = is_running & is_open & is_not_asked
+moves = is_open & is_running & is_not_asked
 
 rules.add_perm("matters.raise_matter", is_clock | acts_for(""))
 rules.add_perm("matters.open_leg", is_clock | takes_part | is_above)
@@ -227,4 +226,4 @@ rules.add_perm("matters.whistle", is_caller)
 rules.add_perm("matters.note_contact", acts_for("matter.raiser") & is_called & is_open & is_not_contacted)
 rules.add_perm("matters.note_arrival", acts_for("matter.raiser") & is_called & is_open & has_not_arrived)
 rules.add_perm("matters.write_opinion", is_consulted & is_works & is_open & is_not_asked)
-rules.add_perm("matters.check_site", (is_consulted | is_local) & is_checked_on_site & is_open & is_not_asked)
+rules.add_perm("matters.check_site", (is_local | is_consulted) & is_checked_on_site & is_open & is_not_asked)

@@ -47,7 +47,7 @@ def raise_matter(
     if not title.strip():
         raise Refused(_("请用一句话写明是什么事。"))
     source = source or _told(actor, finding, concern, at)
-    lead = owner or (raiser if raiser.governs_id else _governor(area))
+    lead = owner or (raiser if raiser.governs_id else governor_of(area))
     thread = Thread.objects.create(opened_at=at)
     matter = Matter.objects.create(
         number=_number(area, at),
@@ -82,7 +82,7 @@ def _told(actor: User, finding: Finding | None, concern: Concern | None, at: dat
     return Event.objects.about(told).order_by("-pk").first() if told is not None else None
 
 
-def _governor(area: Area) -> Organisation:
+def governor_of(area: Area) -> Organisation:
     """Return the body that governs a place, or the nearest place above that has one."""
     place: Area | None = area
     while place is not None:

@@ -79,10 +79,10 @@ def _concern(user: User, key: int, on: date) -> Beginning | None:
 
 
 def _segment(user: User, key: int, on: date) -> Beginning | None:
-    row = Segment.objects.filter(pk=key).first()
+    row = Segment.objects.select_related("taker").filter(pk=key, valid_to=None).first()
     if row is None:
         return None
-    given = {"segment": row, "kind": Matter.Kind.FINDING}
+    given = {"segment": row, "kind": Matter.Kind.FINDING, "owner": row.taker}  # whoever looks after it puts it right
     return Beginning(given, {"area": row.area_id}, f"{row.road} {row.position}")
 
 

@@ -22,8 +22,9 @@ def steps_of(story: Story) -> list[Step]:
     """Return the steps of a matter, latest first."""
     matter = story.matter
     found = [Step(matter.raised_at, _("%(name)s报事") % {"name": matter.raiser.name})]
+    named = {(clock.leg.ended_at, clock.leg.next_owner_id) for clock in story.clocks if clock.leg.next_owner_id}
     for clock in story.clocks:
-        found += _leg_steps(clock.leg, matter)
+        found += _leg_steps(clock.leg, matter, is_named=(clock.leg.opened_at, clock.leg.owner_id) in named)
     if matter.asked_at is not None:
         found.append(
             Step(matter.asked_at, _("%(name)s报告结果，请报事方确认") % {"name": story.last_lead.leg.owner.name})
@@ -34,10 +35,11 @@ def steps_of(story: Story) -> list[Step]:
     return sorted(found, key=lambda step: step.at)[::-1]
 
 
-def _leg_steps(leg: Leg, matter: Matter) -> Iterator[Step]:
+def _leg_steps(leg: Leg, matter: Matter, *, is_named: bool) -> Iterator[Step]:
+    """Return the steps of one leg; `is_named`: whoever declined has said already that it goes to this body."""
     name = {"name": leg.owner.name}
     is_own = leg.is_lead and leg.owner_id == matter.raiser_id and leg.opened_at == matter.raised_at
-    if not is_own:
+    if not is_own and not is_named:
         yield Step(leg.opened_at, _("交到%(name)s") % name if leg.is_lead else _("请%(name)s协同") % name)
     if leg.accepted_at is not None and not is_own:
         yield Step(leg.accepted_at, _("%(name)s接手") % name)
