@@ -176,7 +176,7 @@ def test_pages_are_numbered_on_the_outer_side():
 
 
 def test_the_margin_of_every_page_bears_the_check_code():
-    section = opened(paper(margin="演示数据，并非真实评价　校验码 9DHR 2VQK")).sections[0]
+    section = opened(paper(mark="演示数据，并非真实评价", code="校验码 9DHR 2VQK")).sections[0]
 
     for header in (section.header, section.even_page_header):
         assert header.paragraphs[0].text == "演示数据，并非真实评价　校验码 9DHR 2VQK"
@@ -226,7 +226,7 @@ def test_hostile_text_stays_text():
             number=HOSTILE,
             issuer=HOSTILE,
             day=HOSTILE,
-            margin=HOSTILE,
+            mark=HOSTILE,
         )
     )
 
@@ -240,13 +240,13 @@ def test_hostile_text_stays_text():
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_makes_a_document_that_opens(one, other):
-    written = paper(Title(one), Body(other, lead=one), Table([one], [[other]], [1]), heading=other, margin=one)
+    written = paper(Title(one), Body(other, lead=one), Table([one], [[other]], [1]), heading=other, mark=one)
 
     assert len(opened(written).tables) == 1
 
 
 def test_the_same_document_is_written_the_same_way():
-    written = paper(Title("同一份"), Body("正文"), margin="校验码")
+    written = paper(Title("同一份"), Body("正文"), code="校验码")
 
     assert pieces(written) == pieces(written)
 
@@ -258,6 +258,13 @@ def test_a_page_holds_22_lines_of_28_characters(tmp_path):
     assert [len(page) for page in found] == [23, 23]  # with the number of the page
     assert [len(line) for line in found[1][:-1]] == [28] * 22
     assert [page[-1].replace(" ", "") for page in found] == ["—1—", "—2—"]
+
+
+@needs_an_office
+def test_a_signature_is_not_torn_apart(tmp_path):
+    found = pages(paper(*[Body("建")] * 20, Signature("某街道党工委", "2026年3月1日")), tmp_path)
+
+    assert [line.replace(" ", "") for line in found[1][:-1]] == ["建", "某街道党工委", "2026年3月1日"]
 
 
 @needs_an_office

@@ -42,7 +42,8 @@ def minutes_paper(meeting: Meeting) -> Paper:
             number=minutes.number,
             issuer=minutes.issuer,
             day=official_day(minutes.issued_date) if minutes.issued_date else "",
-            margin=_margin(minutes.check_code),
+            mark=_mark(),
+            code=f"校验码 {check_code(minutes.check_code)}" if minutes.check_code else "",
             blocks=list(_minutes(minutes)),
         )
 
@@ -54,7 +55,7 @@ def notice_paper(meeting: Meeting, on: date) -> Paper:
         return Paper(
             name=f"关于召开{meeting.title}的通知",
             issuer=meeting.platform.secretary.name,
-            margin=_margin(),
+            mark=_mark(),
             blocks=[*_notice(meeting), Signature(meeting.platform.secretary.name, official_day(day))],
         )
 
@@ -68,14 +69,11 @@ def sign_in_paper(meeting: Meeting) -> Paper:
         blocks += [Heading(f"出席（应到{len(asked.seats)}家）"), _sheet(asked.seats)]
         if asked.observers:
             blocks += [Heading(f"列席（{len(asked.observers)}家）"), _sheet(asked.observers)]
-        return Paper(
-            name=f"{meeting.title}签到表", issuer=meeting.platform.secretary.name, margin=_margin(), blocks=blocks
-        )
+        return Paper(name=f"{meeting.title}签到表", issuer=meeting.platform.secretary.name, mark=_mark(), blocks=blocks)
 
 
-def _margin(code: str = "") -> str:
-    said = [DEMO if settings.DEMO else "", f"校验码 {check_code(code)}" if code else ""]
-    return "　".join(filter(None, said))
+def _mark() -> str:
+    return DEMO if settings.DEMO else ""
 
 
 def _minutes(minutes: Minutes) -> Iterator[Block]:
@@ -117,13 +115,13 @@ def _notice(meeting: Meeting) -> Iterator[Block]:
     state = "已取消" if meeting.cancelled_at else "" if meeting.convened_at else "草稿"
     items = AgendaItem.objects.filter(meeting=meeting, withdrawn_at=None).order_by("position", "pk")
     observers = [line.organisation.name for line in Asked(meeting).observers]
+    when, place = _moment(meeting.starts_at), f"，{meeting.place}" if meeting.place else ""
     opening = f"{meeting.platform.title}将召开{meeting.title}，现将有关事项通知如下："
     sections = [
-        ("时间", [f"{_moment(meeting.starts_at)}，预计{meeting.length_minutes}分钟。"]),
-        ("地点", [f"{meeting.place}。"] if meeting.place else []),
+        ("时间和地点" if place else "时间", [f"{when}{place}，预计{meeting.length_minutes}分钟。"]),
         ("议题", [f"{number}. {_ended(item.title)}" for number, item in enumerate(items, start=1)]),
         ("参会单位", ["各成员单位各派一名代表。", *([f"列席：{'、'.join(observers)}。"] if observers else [])]),
-        ("答复", [f"请在{_moment(meeting.starts_at)}以前答复由谁参加；不能参加的，请写明理由。"]),
+        ("答复", [f"请在{when}以前答复由谁参加；不能参加的，请写明理由。"]),
     ]
     yield Title(f"关于召开{meeting.title}的通知", state)
     yield Greeting("各成员单位、列席单位：" if observers else "各成员单位：")

@@ -125,7 +125,8 @@ class Paper:
     number   〔2026〕3号
     issuer   who issues it, at the left above the red rule
     day      the day of issue in full, at the right above the red rule
-    margin   the small line in the upper margin of every page: check code, mark of a demonstration
+    mark     what every page says in its upper margin: that all of it is a demonstration
+    code     the check code, beside the mark; empty before there is one
     name     what the file is called, without its ending
     """
 
@@ -135,5 +136,11 @@ class Paper:
     number: str = ""
     issuer: str = ""
     day: str = ""
-    margin: str = ""
+    mark: str = ""
+    code: str = ""
     language: str = "zh-CN"
+
+    @property
+    def margin(self) -> str:
+        """The small line in the upper margin of every page."""
+        return "　".join(filter(None, (self.mark, self.code)))

@@ -31,11 +31,11 @@ RED = "CC0000"
 FANG, HEI, KAI, SONG, TITLE, LATIN = "仿宋", "黑体", "楷体", "宋体", "方正小标宋简体", "Times New Roman"
 # name: other names of the same hand, and the family from which a missing one is replaced
 FONTS = {
-    FANG: ("FangSong,仿宋_GB2312,FangSong_GB2312,STFangsong,方正仿宋简体,FZFangSong-Z02S", "roman"),
-    HEI: ("SimHei,STHeiti,方正黑体简体,FZHei-B01S,Noto Sans CJK SC", "swiss"),
-    KAI: ("KaiTi,楷体_GB2312,KaiTi_GB2312,STKaiti,方正楷体简体,FZKai-Z03S", "roman"),
-    SONG: ("SimSun,STSong,方正书宋简体,Noto Serif CJK SC", "roman"),
-    TITLE: ("FZXiaoBiaoSong-B05S,小标宋,华文中宋,STZhongsong,Noto Serif CJK SC", "roman"),
+    FANG: (("FangSong", "仿宋_GB2312", "FangSong_GB2312", "STFangsong", "方正仿宋简体", "FZFangSong-Z02S"), "roman"),
+    HEI: (("SimHei", "STHeiti", "方正黑体简体", "FZHei-B01S", "Noto Sans CJK SC"), "swiss"),
+    KAI: (("KaiTi", "楷体_GB2312", "KaiTi_GB2312", "STKaiti", "方正楷体简体", "FZKai-Z03S"), "roman"),
+    SONG: (("SimSun", "STSong", "方正书宋简体", "Noto Serif CJK SC"), "roman"),
+    TITLE: (("FZXiaoBiaoSong-B05S", "小标宋", "华文中宋", "STZhongsong", "Noto Serif CJK SC"), "roman"),
 }
 
 
@@ -104,7 +104,7 @@ def set_styles(document: Document) -> None:
 def font_table() -> bytes:
     """Return the table of fonts, which says by what a missing one is replaced."""
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
+        f'<w:font w:name="{name}"><w:altName w:val="{",".join(others)}"/><w:charset w:val="86"/>'
         f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
         for name, (others, family) in FONTS.items()
     )

@@ -159,8 +159,9 @@ def _write(document: Docx, block: Block) -> None:
             _in_hand(line.add_run(f"{plain(lead)}："), HEI)
             line.add_run(plain(block.text))
         case Signature(by, day):
+            _keep_last(document)
             for text in ("", by, day):
-                _line(document, text, "公文署名")
+                _line(document, text, "公文署名").paragraph_format.keep_with_next = text != day
         case Space():
             _line(document, "", "Body Text")
         case Table():
@@ -225,11 +226,16 @@ def _imprint(document: Docx, imprint: Imprint) -> None:
     told = [_runs(imprint.copies)] if imprint.copies else []
     rows = [_row([_cell(runs, TEXT, style, stop)]) for runs in (*told, _runs(imprint.by, imprint.day))]
     sides = [("top", THICK), ("bottom", THICK), ("insideH", RULE)]
-    if document.paragraphs:
-        document.paragraphs[-1].paragraph_format.keep_with_next = True  # never alone on a page
+    _keep_last(document)
     _line(document, "", "公文尾距")
     _add(document, _ruled(sides, [TEXT], rows))
     _line(document, "", "公文尾行")  # a document cannot end with a table
+
+
+def _keep_last(document: Docx) -> None:
+    """Tie the last line to what follows, which never stands alone on a page."""
+    if document.paragraphs:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _row(cells: Sequence[str], properties: str = "") -> str:
