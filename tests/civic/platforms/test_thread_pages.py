@@ -11,6 +11,7 @@ from tests.factories import (
     TODAY,
     BodyFactory,
     EntryFactory,
+    MatterFactory,
     OfficeFactory,
     OrganisationFactory,
     ThreadFactory,
@@ -194,6 +195,30 @@ def test_somebody_who_acts_for_two_bodies_chooses_as_which(unit):
     assert f"&amp;as={unit.pk}" in page
     assert Entry.objects.get().author == second
     assert Thread.objects.filter(bodies=second, entries__isnull=False).count() == 1
+
+
+def test_the_thread_of_a_matter_bears_its_title_and_leads_back_to_it():
+    matter = MatterFactory()
+    user = liaison_of(matter.raiser)
+
+    assert matter.title in text(user, matter.thread.get_absolute_url())
+    said = {"kind": "NOTICE", "author": matter.raiser_id, "text": "明天上午去现场"}
+    answer = as_(user).post(write(matter.thread), said)
+
+    assert answer.headers["Location"] == matter.get_absolute_url()
+    assert matter.thread.entries.get().text == "明天上午去现场"
+    assert "还没有往来" in text(user, LIST)
+
+
+def test_at_most_twenty_are_offered_and_the_others_found_by_name(unit):
+    OrganisationFactory.create_batch(25, area=unit.area)
+    last = OrganisationFactory(area=unit.area, name="最后一家医院", sort_key="zzz")
+    worker = worker_of(unit.area)
+
+    page = text(worker, LIST)
+
+    assert ("还有更多" in page, page.count("threads/with?with="), last.name in page) == (True, 20, False)
+    assert last.name in text(worker, f"{LIST}?q=最后")
 
 
 def test_hostile_words_stay_words(thread, unit):
