@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from gongjian.civic.agreements.models import Party
 from gongjian.civic.duties.queries.duty import Duty
 from gongjian.civic.duties.queries.matters import climbed_to, duties_of_matters
-from gongjian.civic.duties.queries.meetings import duties_of_meetings, duty_to_report, holiday_table
+from gongjian.civic.duties.queries.meetings import duties_of_meetings, duty_to_meet, duty_to_report, holiday_table
 from gongjian.civic.duties.queries.terms import duties_of_terms
 from gongjian.civic.evaluations.models import Scheme
 from gongjian.civic.lists.models import ListCheck
-from gongjian.civic.platforms.models import Invitation, Meeting, Platform
+from gongjian.civic.platforms.models import Invitation, Meeting
 from gongjian.civic.records.models import Line, Record
 from gongjian.civic.registry.models import Office, Organisation, Role
 from gongjian.civic.service.models import Claim
@@ -39,9 +39,7 @@ def business_of(office: Office, today: date, most: int | None = MOST) -> list[Du
         return [*_of_governing(office, today, most), *_of_community(office, today, most)]
     if office.role == Role.STREET_OFFICE:
         return [*_of_governing(office, today, most), *_of_street(office, today, most)]
-    if office.role == Role.DISTRICT_OFFICE:
-        return [*_of_platforms(office, today, most), *climbed_to(office, today, most), *_of_district(office, today)]
-    return []
+    return list(_of_district(office, today, most)) if office.role == Role.DISTRICT_OFFICE else []
 
 
 def unsettled(today: date) -> Q:
@@ -55,12 +53,9 @@ def _of_governing(office: Office, today: date, most: int | None) -> Iterator[Dut
     body = Organisation.objects.filter(governs=office.area_id).first()
     if body is not None:
         yield from _of_body(body, today, most)
-    yield from _of_platforms(office, today, most)
-
-
-def _of_platforms(office: Office, today: date, most: int | None) -> Iterator[Duty]:
-    for platform in Platform.objects.filter(area=office.area_id).select_related("area").order_by("pk"):
-        yield from duties_of_meetings(platform, today, most)
+    if office.area is not None:
+        yield from duties_of_meetings(office.area, today, most)
+        yield from duty_to_meet(office.area, today)
 
 
 def _of_body(body: Organisation, today: date, most: int | None) -> Iterator[Duty]:
@@ -82,7 +77,6 @@ def _of_body(body: Organisation, today: date, most: int | None) -> Iterator[Duty
     for invitation in asked.order_by("meeting__starts_at", "pk")[:most]:
         meeting, page = invitation.meeting, reverse("platforms:reply_invitation", args=[invitation.pk])
         yield Duty(_("答复来不来：%s") % meeting.title, meeting.platform.title, page, _("去答复"), meeting.day)
-
     yield from duties_of_matters(body, today, most)
 
 
@@ -140,7 +134,7 @@ def _of_community(office: Office, today: date, most: int | None) -> Iterator[Dut
 
 def _of_street(office: Office, today: date, most: int | None) -> Iterator[Duty]:
     yield from _filing(office)
-    yield from climbed_to(office, today, most)
+    yield from climbed_to(office, most)
     path = office.scope_path
     disputes = Line.objects.filter(record__period__area__path=path, state=Line.State.DISPUTED)
     for line in disputes.select_related("record__unit", "record__period").order_by("pk")[:most]:
@@ -179,7 +173,10 @@ def _filing(office: Office) -> Iterator[Duty]:
         yield Duty(title % {"month": row["month"].month}, detail, page, _("去看"), row["due"], 10)
 
 
-def _of_district(office: Office, today: date) -> Iterator[Duty]:
+def _of_district(office: Office, today: date, most: int | None) -> Iterator[Duty]:
+    if office.area is not None:
+        yield from duties_of_meetings(office.area, today, most)
+    yield from climbed_to(office, most)
     yield from holiday_table(today)
     schemes = Scheme.objects.filter(programme__area=office.area_id, programme__closed_at=None)
     rows = schemes.order_by("programme__year").values("programme__year", "frozen_at", "grading", "grading__adopted_at")
