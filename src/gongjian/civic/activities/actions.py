@@ -1,7 +1,7 @@
 """Every write of activities."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,8 @@ from gongjian.civic.activities.models import Activity, Side, Step
 from gongjian.civic.matters.models import Group
 from gongjian.civic.registry.models import Area
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
+
+MOST_VISITS, MOST_DAYS = 24, 92
 
 
 @action
@@ -31,6 +33,32 @@ def plan_activity(
     return Activity.objects.create(
         area=area, kind=kind, title=title, theme=theme, starts_at=starts_at, is_required=is_required, group=group
     )
+
+
+@action
+def plan_site_visits(
+    actor: User, group: Group, /, *, title: str, first: datetime, every_days: int, times: int, at: datetime
+) -> WithParts[Group]:
+    """Plan visits of a group on site, one after another, so many days apart."""
+    if not title.strip():
+        raise Refused(_("请写看什么，例如“看安置房 3 号楼进度”。"))
+    if not (1 <= times <= MOST_VISITS and 1 <= every_days <= MOST_DAYS):
+        raise Refused(
+            _("一次最多安排 %(times)s 回，两回相隔 1 到 %(days)s 天。") % {"times": MOST_VISITS, "days": MOST_DAYS}
+        )
+    if first < at:
+        raise Refused(_("第一回要在现在以后。"))
+    for number in range(times):
+        plan_activity(
+            actor,
+            group.area,
+            kind=Activity.Kind.SITE_VISIT,
+            title=title.strip(),
+            starts_at=first + timedelta(days=number * every_days),
+            group=group,
+            at=at,
+        )
+    return WithParts(group, {"visits": [None, times], "every_days": [None, every_days]})
 
 
 @action

@@ -14,5 +14,6 @@ def is_not_held(user: User, ask: Ask) -> bool:
 
 
 rules.add_perm("activities.plan_activity", is_local)
+rules.add_perm("activities.plan_site_visits", is_local)
 rules.add_perm("activities.hold_activity", is_local & is_not_held)
 rules.add_perm("activities.relocate_activity", is_lead & is_not_held)

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from gongjian.accounts.models import User
 from gongjian.civic.activities.models import Activity, Side
+from gongjian.civic.matters.models import Matter, SiteCheck
+from gongjian.ledger.models import Event
 
 
 def register(
@@ -33,3 +35,14 @@ def register(
     if group:
         activities = activities.filter(group=group)
     return activities.annotate(bodies=Count("sides"), people=Sum("sides__headcount"))
+
+
+def findings_of(activity: Activity, user: User | AnonymousUser, *, on: date) -> tuple[Event | None, list[Matter]]:
+    """Return the event that entered a visit on site, and what it found with the checks since, latest first."""
+    if activity.kind != Activity.Kind.SITE_VISIT or activity.held_at is None:
+        return None, []
+    events = Event.objects.about(activity)
+    held = events.filter(verb="activities.hold_activity").order_by("-pk").first()
+    checks = Prefetch("checks", SiteCheck.objects.order_by("-day", "-pk"))
+    found = Matter.objects.visible_to(user, on=on).filter(source__in=events.values("pk"))
+    return held, list(found.prefetch_related(checks).order_by("-raised_at", "-pk"))

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.matters.actions.legs import end_pause
-from gongjian.civic.matters.actions.matters import open_leg, pass_phase, post_of
+from gongjian.civic.matters.actions.matters import governor_of, open_leg, pass_phase, post_of
 from gongjian.civic.matters.models import Asking, Leg, Matter, Phase
+from gongjian.civic.matters.queries.rules import LEAST_OPINIONS
+from gongjian.civic.registry.models import Organisation
 from gongjian.ledger.action import Refused, WithParts, action
-
-LEAST_OPINIONS = 2  # a works problem is disposed of jointly
 
 
 @action
@@ -98,5 +98,12 @@ def reopen_matter(actor: User, matter: Matter, /, *, reason: str, at: datetime) 
     matter.reopened += 1
     matter.save()
     if was_closed and last is not None:
-        open_leg(actor, matter, owner=last.owner, at=at)
+        open_leg(actor, matter, owner=_heir_of(last.owner, matter), at=at)
     return WithParts(matter, {"reason": [None, reason.strip()]})
+
+
+def _heir_of(owner: Organisation, matter: Matter) -> Organisation:
+    """Return who goes on: the same body; if it is no more, whoever replaced it, else who governs the place."""
+    if owner.closed_date is None:
+        return owner
+    return owner.replaced_by.filter(closed_date=None).order_by("pk").first() or governor_of(matter.area)

@@ -4,6 +4,7 @@ from gongjian.civic.matters.models import Level, Matter, Rulebook, Rung
 from gongjian.civic.registry.queries import district
 
 USUAL_LADDER = ((1, 1, Level.STREET), (2, 3, Level.DISTRICT))  # step, working days overdue, shown to
+LEAST_OPINIONS = 2  # a works problem is disposed of jointly
 
 
 def rulebook() -> Rulebook:
