@@ -30,7 +30,7 @@ def calendar_of(platform: Platform, meetings: Iterable[FeedMeeting], address: st
     calendar.add("x-published-ttl", vDuration(OFTEN))
     for one in meetings:
         calendar.add_component(_event(one, address))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(one: FeedMeeting, address: str) -> Event:

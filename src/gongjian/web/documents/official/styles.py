@@ -140,18 +140,15 @@ def _set(document: Document, wanted: Style) -> None:
 def _paragraph(style: Style) -> BaseOxmlElement:
     level = style.name.removeprefix("Heading ")
     outline = f'<w:outlineLvl w:val="{int(level) - 1}"/>' if level.isdigit() else ""
-    return cast(
-        "BaseOxmlElement",
-        parse_xml(
-            f"<w:pPr {nsdecls('w')}>"
-            f'<w:keepNext w:val="{int(style.stays_with_next)}"/><w:keepLines w:val="0"/><w:widowControl w:val="0"/>'
-            '<w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/>'
-            '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>'
-            f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="exact"/>'
-            f"{_indents(style)}"
-            f'<w:jc w:val="{style.align}"/>{outline}'
-            "</w:pPr>"
-        ),
+    return parse_xml(
+        f"<w:pPr {nsdecls('w')}>"
+        f'<w:keepNext w:val="{int(style.stays_with_next)}"/><w:keepLines w:val="0"/><w:widowControl w:val="0"/>'
+        '<w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/>'
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>'
+        f'<w:spacing w:before="{style.before}" w:after="{style.after}" w:line="{style.line}" w:lineRule="exact"/>'
+        f"{_indents(style)}"
+        f'<w:jc w:val="{style.align}"/>{outline}'
+        "</w:pPr>"
     )
 
 
@@ -171,11 +168,8 @@ def _indents(style: Style) -> str:
 
 def _run(style: Style) -> BaseOxmlElement:
     color = f'<w:color w:val="{style.color}"/>' if style.color else '<w:color w:val="000000"/>'
-    return cast(
-        "BaseOxmlElement",
-        parse_xml(
-            f"<w:rPr {nsdecls('w')}>{_fonts(style.font)}"
-            f'<w:b w:val="{int(style.is_bold)}"/><w:i w:val="0"/>{color}<w:spacing w:val="{style.closer}"/>'
-            f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/></w:rPr>'
-        ),
+    return parse_xml(
+        f"<w:rPr {nsdecls('w')}>{_fonts(style.font)}"
+        f'<w:b w:val="{int(style.is_bold)}"/><w:i w:val="0"/>{color}<w:spacing w:val="{style.closer}"/>'
+        f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/></w:rPr>'
     )
