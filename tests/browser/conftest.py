@@ -26,15 +26,19 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[str]:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder of the site: a copy of the demonstration."""
+    return copy_demonstration(tmp_path_factory.mktemp("served") / "data")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path, chromium: str) -> Iterator[str]:
     """Serve a copy of the demonstration; return its address."""
-    folder: Path = tmp_path_factory.mktemp("served") / "data"
-    copy_demonstration(folder)
     port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "DJANGO_SETTINGS_MODULE": "gongjian.config.settings",
-        "GONGJIAN_DATA": str(folder),
+        "GONGJIAN_DATA": str(site_folder),
         "GONGJIAN_DEMO": "1",
         "GONGJIAN_DEMO_TODAY": UNTIL.isoformat(),
     }

@@ -67,6 +67,7 @@ def _doors(known: list[Account]) -> dict[str, Any]:
     return {
         "doors": [(Role(account.role).label, account) for account in known if first[account.role] is account],
         "choices": [
+            ActAsForm(of[Role.SECTOR_DEPARTMENT], label=_("职能部门"), name="department"),
             ActAsForm(of[Role.STREET_OFFICE], label=_("街道党建办"), name="street"),
             ActAsForm(of[Role.COMMUNITY_WORKER], label=_("社区党务工作者"), name="community"),
             ActAsForm(units, label=_("单位联络员或书记"), name="unit"),
