@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.civic.platforms.forms.committees import DayField
@@ -65,9 +66,7 @@ class PlanForm(forms.Form):
         error_messages={"invalid_choice": _("这个模板已经停用，或者不是这里的。请从上面另选一个。")},
     )
 
-    def __init__(
-        self, templates: "forms.models.QuerySet[MeetingTemplate]", chosen: MeetingTemplate | None, data: Any = None
-    ) -> None:
+    def __init__(self, templates: QuerySet[MeetingTemplate], chosen: MeetingTemplate | None, data: Any = None) -> None:
         usual: dict[str, Any] = {"kind": Meeting.Kind.JOINT, "hour": USUAL_HOUR, "length_minutes": 120}
         if chosen is not None:
             usual |= {"kind": chosen.kind, "title": chosen.title, "template": chosen}

@@ -65,4 +65,4 @@ def _busy_members(meeting: Meeting) -> int:
     members = Seat.objects.on(meeting.day).filter(platform=meeting.platform_id)
     called = Count("platform__meetings", filter=Q(platform__meetings__in=week), distinct=True)
     rows = Seat.objects.on(meeting.day).filter(organisation__in=members.values("organisation"))
-    return rows.values("organisation").annotate(called=called).filter(called__gte=MEETINGS_A_WEEK).count()
+    return len(rows.values("organisation").annotate(called=called).filter(called__gte=MEETINGS_A_WEEK))

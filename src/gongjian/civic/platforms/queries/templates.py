@@ -21,5 +21,5 @@ def offered(platform: Platform) -> "QuerySet[MeetingTemplate]":
 
 def kept_areas(user: User | AnonymousUser, *, on: date) -> "QuerySet[Area]":
     """Return the areas for which this user may keep templates: the district or street of the own office."""
-    offices = [office.area_id for office in offices_of(user, on) if office.role in KEEPERS]
-    return Area.objects.filter(pk__in=offices).order_by("path")
+    kept = [office.area_id for office in offices_of(user, on) if office.area_id and office.role in KEEPERS]
+    return Area.objects.filter(pk__in=kept).order_by("path")
