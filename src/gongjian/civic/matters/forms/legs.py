@@ -29,7 +29,7 @@ class StepForm(forms.Form):
         return Organisation.objects.filter(pk=int(said[:9])).first() if said[:9].isdecimal() else None
 
 
-class BodyField(forms.ModelChoiceField):
+class BodyField(forms.ModelChoiceField):  # type: ignore[type-arg] # not subscriptable at run time
     """A body, chosen from a list in which one can search."""
 
     def __init__(self, missing: Any, **said: Any) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from gongjian.civic.matters.models import Level, Matter
-from gongjian.civic.registry.models import OrganisationQuerySet
+from gongjian.civic.registry.models import Area, Organisation, OrganisationQuerySet
 from gongjian.civic.registry.models.areas import AreaQuerySet
 from gongjian.web.listing import Filter
 
@@ -39,7 +39,7 @@ class RaiseForm(forms.Form):
     """One hard matter: what, where, how urgent, and for whom it is raised."""
 
     raiser = forms.ModelChoiceField(
-        queryset=None,
+        Organisation.objects.none(),
         label=gettext_lazy("以哪一家的身份"),
         empty_label=None,
         error_messages={
@@ -66,7 +66,7 @@ class RaiseForm(forms.Form):
         widget=forms.RadioSelect,
     )
     area = forms.ModelChoiceField(
-        queryset=None,
+        Area.objects.none(),
         label=gettext_lazy("在哪里"),
         empty_label=gettext_lazy("请选社区或街道"),
         error_messages={

@@ -267,7 +267,7 @@ def bodies_to_choose(matter: Matter, q: str = "", *, without: Collection[int] = 
 
     Without a word these are the bodies above the place and right below it, and the departments of the district.
     """
-    above = [int(part) for part in matter.area.path.split("/") if part]
+    above = [int(part) for part in matter.area.scope_path.split("/") if part]
     department = Q(kind=Organisation.Kind.DISTRICT, governs=None)
     near = Q(governs__in=above) | Q(governs__parent=matter.area_id) | department
     bodies = Organisation.objects.filter(closed_date=None).exclude(pk__in=without)

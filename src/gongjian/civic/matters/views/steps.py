@@ -179,7 +179,7 @@ def take(request: Request, way: Way, subject: Matter | Leg) -> HttpResponse:
     initial = request.POST.dict() if is_search else _usual(subject)
     form = way.form(subject, request.POST if is_sent else None, initial)
     if done(request, form, way.verb, subject) is not None:
-        messages.success(request, way.told)
+        messages.success(request, str(way.told))
         return redirect(matter)
     context = {"matter": matter, "subject": subject, "way": way, "form": form}
     return render(request, "matters/step.html", context | _choice(request, matter, subject, form))
