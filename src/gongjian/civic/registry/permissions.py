@@ -6,7 +6,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from gongjian.accounts.models import CLOCK, User
-from gongjian.civic.registry.models import Office, Organisation, Role, offices_of
+from gongjian.civic.registry.models import GOVERNING, Office, Organisation, Role, offices_of
 from gongjian.ledger.may import Ask, predicate
 
 NOT_ONESELF = _("自己的岗位和账号不能自己改，请另一位安全管理员来办。")
@@ -40,6 +40,8 @@ def serves(office: Office, organisation: Organisation) -> bool:
     """Return whether an office acts for an organisation: held in it, or over the very area that it governs."""
     if office.organisation_id:
         return office.organisation_id == organisation.pk
+    if office.role not in GOVERNING:  # an inspector or scrutineer of the area is there to look on
+        return False
     return organisation.governs_id is not None and office.area_id == organisation.governs_id
 
 

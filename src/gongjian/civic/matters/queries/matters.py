@@ -199,7 +199,7 @@ def register(
     """Return the matters this reader may see that fit what was said."""
     matters = Matter.objects.visible_to(user, on=on).select_related("area", "raiser")
     own = reach(user, on)
-    ours = Q(owner__in=own.organisations) | Q(owner__governs__path__in=own.paths)
+    ours = Q(owner__in=own.organisations) | Q(owner__governs__path__in=own.governed)
     asked = {
         "q": Q(title__icontains=q) | Q(number__icontains=q),
         "kind": Q(kind=kind),

@@ -128,7 +128,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         own = reach(user, on)
         return self.filter(
             own.covers("meeting__platform__area__path", "organisation")
-            | models.Q(organisation__governs__path__in=own.paths)
+            | models.Q(organisation__governs__path__in=own.governed)
         )
 
 

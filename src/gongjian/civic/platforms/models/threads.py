@@ -18,7 +18,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Return the threads in which one's own bodies take part; nobody above reads along."""
         own = reach(user, on)
         bodies = Organisation.objects.filter(
-            models.Q(pk__in=own.organisations) | models.Q(governs__path__in=own.paths)
+            models.Q(pk__in=own.organisations) | models.Q(governs__path__in=own.governed)
         ).values("pk")
         return self.filter(pk__in=Thread.bodies.through.objects.filter(organisation__in=bodies).values("thread"))
 

@@ -64,7 +64,7 @@ def open_meetings(user: User, *, on: date, also: int = 0) -> QuerySet[Meeting, A
     """
     own = reach(user, on)
     kept = own.covers("platform__area__path", "platform__secretary")
-    kept |= Q(platform__secretary__governs__path__in=own.paths)
+    kept |= Q(platform__secretary__governs__path__in=own.governed)
     ahead = Q(held_at=None, starts_at__date__gte=on) | Q(pk=also)
     found = Meeting.objects.filter(kept, ahead, cancelled_at=None, circulated_at=None)
     return found.select_related("platform").order_by("starts_at", "pk")

@@ -206,7 +206,7 @@ def readable_minutes(user: User | AnonymousUser, *, on: date) -> QuerySet[Meetin
     """
     own = reach(user, on)
     came = Attendance.objects.filter(
-        Q(organisation__in=own.organisations) | Q(organisation__governs__path__in=own.paths),
+        Q(organisation__in=own.organisations) | Q(organisation__governs__path__in=own.governed),
         state__in=(Attendance.State.PRESENT, Attendance.State.OBSERVER),
     )
     members = Q(platform__in=Platform.objects.visible_to(user, on=on)) | Q(pk__in=came.values("meeting"))
@@ -220,7 +220,7 @@ def readable_minutes(user: User | AnonymousUser, *, on: date) -> QuerySet[Meetin
 def own_attendances(user: User | AnonymousUser, *, on: date) -> QuerySet[Attendance, Any]:
     """Return the attendances of bodies for which this user acts, at meetings whose minutes are before the members."""
     own = reach(user, on)
-    bodies = Q(organisation__in=own.organisations) | Q(organisation__governs__path__in=own.paths)
+    bodies = Q(organisation__in=own.organisations) | Q(organisation__governs__path__in=own.governed)
     found = Attendance.objects.filter(bodies, state=Attendance.State.PRESENT, meeting__circulated_at__isnull=False)
     return found.select_related("organisation", "meeting__platform__area").order_by("organisation__sort_key", "pk")
 

@@ -63,7 +63,7 @@ def resolutions(
         found = found.filter(Q(("state", state)))
     own = reach(user, on)
     if side == "owner":
-        bodies = Q(owner__in=own.organisations) | Q(owner__governs__path__in=own.paths)
+        bodies = Q(owner__in=own.organisations) | Q(owner__governs__path__in=own.governed)
         found = found.filter(bodies, is_carried=True)
     if side == "platform":
         found = found.filter(own.covers("item__meeting__platform__area__path", "item__meeting__platform__secretary"))

@@ -18,7 +18,7 @@ MOST_OFFERED = 20  # to begin a thread with; who is not among them is found by n
 def own_bodies(user: User | AnonymousUser, *, on: date) -> OrganisationQuerySet:
     """Return the organisations for which the user may write: the own ones, and the bodies of the own areas."""
     own = reach(user, on)
-    return Organisation.objects.filter(Q(pk__in=own.organisations) | Q(governs__path__in=own.paths))
+    return Organisation.objects.filter(Q(pk__in=own.organisations) | Q(governs__path__in=own.governed))
 
 
 def thread_between(one: Organisation, other: Organisation) -> Thread | None:

@@ -12,6 +12,7 @@ from gongjian.civic.registry.models.organisations import (
 )
 from gongjian.civic.registry.models.people import (
     ADMINISTRATORS,
+    GOVERNING,
     TERRITORIAL,
     WITH_BUSINESS,
     Office,
@@ -26,6 +27,7 @@ from gongjian.civic.registry.models.programme import TERMS, Holiday, Programme
 __all__ = [
     "ADMINISTRATORS",
     "CODE_LENGTH",
+    "GOVERNING",
     "GROUPINGS",
     "TERMS",
     "TERRITORIAL",

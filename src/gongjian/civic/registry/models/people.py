@@ -28,6 +28,7 @@ class Role(models.TextChoices):
 
 WITH_BUSINESS = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER, Role.INSPECTOR)
 TERRITORIAL = (*WITH_BUSINESS, Role.SCRUTINEER)
+GOVERNING = (Role.DISTRICT_OFFICE, Role.STREET_OFFICE, Role.COMMUNITY_WORKER)  # act for the body of their very area
 
 
 class Person(Salted):
@@ -93,6 +94,7 @@ class Reach:
     organisations  single organisations, with all of theirs
     sectors        departments of the district: the units they look after and what these offer, nothing else of them
     ballot_paths   subtrees whose ballot meetings one may read; a scrutineer has no others
+    governed       areas for whose body one acts: an inspector reads in an area and acts for nobody there
     """
 
     paths: tuple[str, ...] = ()
@@ -100,6 +102,7 @@ class Reach:
     sectors: tuple[int, ...] = ()
     ballot_paths: tuple[str, ...] = ()
     roles: frozenset[str] = field(default_factory=frozenset)
+    governed: tuple[str, ...] = ()
 
     def covers(self, path: str, *organisations: str) -> models.Q:
         """Return the condition: the path lies in a subtree, or one of the organisation fields is one's own."""
@@ -144,6 +147,7 @@ def reach(user: User | AnonymousUser, on: date) -> Reach:
             tuple(o.organisation_id for o in offices if o.organisation_id and o.role == Role.SECTOR_DEPARTMENT),
             tuple(office.area.scope_path for office in offices if office.area and office.role in TERRITORIAL),
             frozenset(office.role for office in offices),
+            tuple(office.area.scope_path for office in offices if office.area and office.role in GOVERNING),
         )
     return kept[on]
 
