@@ -23,7 +23,9 @@ from tests.factories import (
     AgreementFactory,
     CommunityFactory,
     GroupFactory,
+    MatterFactory,
     MeetingFactory,
+    NeedFactory,
     OfficeFactory,
     ParticipationFactory,
     PartyFactory,
@@ -31,6 +33,7 @@ from tests.factories import (
     PostFactory,
     ProjectFactory,
     ResourceFactory,
+    RoadChiefFactory,
     SeatFactory,
     SegmentFactory,
     ShowcaseFactory,
@@ -65,6 +68,9 @@ def community(street: Area, name: str) -> tuple[Area, Organisation, Organisation
     ActivityFactory(area=area)
     TaskFactory(owner=unit, receiver=body, due_date=SOON)
     PostFactory(host=body)
+    MatterFactory(area=area, raiser=unit, lead__owner=body, title=f"{name}的路灯")
+    NeedFactory(area=area, owner=body)
+    RoadChiefFactory(area=area, chief=body)
     return area, body, unit
 
 

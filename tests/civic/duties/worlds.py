@@ -18,8 +18,13 @@ from tests.factories import (
     ClauseFactory,
     CommunityFactory,
     ContributionFactory,
+    GroupMemberFactory,
+    InvitationFactory,
+    LegFactory,
     ListCheckFactory,
+    MatterFactory,
     MeetingFactory,
+    NeedFactory,
     ObligationFactory,
     OfficeFactory,
     PartyFactory,
@@ -28,6 +33,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     ResourceFactory,
+    RoadChiefFactory,
     SeatFactory,
     SegmentFactory,
     SideFactory,
@@ -83,6 +89,13 @@ def full_world(unit: Organisation) -> None:
     PostFactory(host=unit)
     ClaimFactory(organisation=unit, post=PostFactory(host=body, taken=2))
     SideFactory(organisation=unit)
+    matter = MatterFactory(area=unit.area, raiser=unit, lead__owner=body)
+    LegFactory(matter=matter, owner=unit)
+    NeedFactory(area=unit.area, owner=unit)
+    ahead = MeetingFactory(platform=platform, starts_at=NOON + 7 * DAY, convened_at=NOON - DAY)
+    InvitationFactory(meeting=ahead, organisation=unit, reply="COMING", delegate="工会主席")
+    GroupMemberFactory(organisation=unit, group__area=unit.area, valid_from=FOUNDED)
+    RoadChiefFactory(area=unit.area, chief=unit)
 
 
 def as_offered(unit: Organisation, *successors: Organisation, founded: tuple[str, ...] = ()) -> dict[str, str]:

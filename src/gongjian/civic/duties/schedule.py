@@ -52,7 +52,7 @@ def _matters(clock: User, at: datetime, today: date) -> int:
     """Carry out what meetings handed over, let silence count, and show overdue legs to the next level."""
     handed = handed_over()
     hand_on.each(
-        [(clock, leg, {"to": one.owner, "reason": one.text[:REASON], "resolution": one}) for leg, one in handed], at=at
+        [(clock, leg, {"to": to, "reason": one.text[:REASON], "resolution": one}) for leg, one, to in handed], at=at
     )
     silent = silent_matters(today)
     deem_matter.each([(clock, matter, {}) for matter in silent], at=at)

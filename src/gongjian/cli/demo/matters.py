@@ -11,16 +11,20 @@ from gongjian.civic.matters.actions import (
     ask_raiser,
     call_help,
     certify_help,
+    check_site,
     climb_leg,
     confirm_matter,
     decline_leg,
     deem_matter,
     finish_leg,
     hand_on,
+    note_arrival,
+    note_contact,
     pause_leg,
     raise_matter,
     reopen_matter,
     resume_leg,
+    write_opinion,
 )
 from gongjian.civic.matters.models import Leg, Matter
 from gongjian.civic.matters.queries.due import climbing, handed_over, silent_matters
@@ -53,7 +57,7 @@ class Matters:
         self.world, self.diary = world, diary
         self._rest: dict[int, list[Step]] = {}  # of each matter, what is still to come
         self._waiting: dict[int, tuple[str, Organisation]] = {}  # for a meeting of a street, with whom it shall go to
-        self._departments = dict(zip(report()["departments"]["sectors"], world.departments, strict=True))
+        self.departments = dict(zip(report()["departments"]["sectors"], world.departments, strict=True))
         self._helpers: dict[int, Unit] = {}
 
     def note_all(self) -> None:
@@ -123,7 +127,7 @@ class Matters:
             raise_matter,
             self.world.officer_of(raiser),
             raiser,
-            after=lambda matter: self._begin(matter, street, story),
+            after=lambda matter: self.begin(matter, street, story),
             area=area,
             title=story["title"].format(place=area.short_name),
             text=story["text"],
@@ -133,7 +137,8 @@ class Matters:
             hidden_because=story.get("hidden", ""),
         )
 
-    def _begin(self, matter: Matter, street: Place, story: Step) -> None:
+    def begin(self, matter: Matter, street: Place, story: Step) -> None:
+        """Let a matter that was raised just now go its way."""
         units = [unit for unit in self.world.signers if unit.place.street == street.code and not unit.is_late]
         near = [unit for unit in units if self.world.areas[unit.place.code].pk == matter.area_id] or units
         if near:
@@ -166,14 +171,19 @@ class Matters:
             return self.world.bodies[street]
         if to == "unit":
             return self.world.organisation(self._helpers[matter.pk])
-        return self._departments[to]
+        return self.departments[to]
+
+    def _day_of(self) -> date:
+        return self.diary.now.date()
 
     def _lead(self, matter: Matter) -> tuple[Leg, User]:
         leg = matter.legs.select_related("owner").get(is_lead=True, ended_at=None)
         return leg, self.world.officer_of(leg.owner)
 
-    def _helper(self, matter: Matter) -> tuple[Leg, User]:
-        leg = matter.legs.select_related("owner").filter(is_lead=False).latest("pk")
+    def _helper(self, matter: Matter, step: Step) -> tuple[Leg, User]:
+        """Return the latest leg that helps, or that of the body that the step names."""
+        legs = matter.legs.select_related("owner").filter(is_lead=False)
+        leg = (legs.filter(owner=self.departments[step["of"]]) if "of" in step else legs).latest("pk")
         return leg, self.world.officer_of(leg.owner)
 
     def _accept(self, matter: Matter, _street: str, _step: Step) -> Call:
@@ -202,20 +212,38 @@ class Matters:
         owner = self._body(street, matter, step["to"])
         return call_help, self._lead(matter)[1], matter, {"owner": owner, "wish": step["why"]}
 
-    def _help(self, matter: Matter, _street: str, _step: Step) -> Call:
-        leg, actor = self._helper(matter)
+    def _help(self, matter: Matter, _street: str, step: Step) -> Call:
+        leg, actor = self._helper(matter, step)
         return accept_leg, actor, leg, {}
 
     def _refuse(self, matter: Matter, _street: str, step: Step) -> Call:
-        leg, actor = self._helper(matter)
+        leg, actor = self._helper(matter, step)
         return decline_leg, actor, leg, {"reason": step["why"]}
 
     def _finish(self, matter: Matter, _street: str, step: Step) -> Call:
-        leg, actor = self._helper(matter)
+        leg, actor = self._helper(matter, step)
         return finish_leg, actor, leg, {"result": step["why"]}
 
-    def _certify(self, matter: Matter, street: str, _step: Step) -> Call:
-        return certify_help, self.world.officers[street], self._helper(matter)[0], {}
+    def _certify(self, matter: Matter, street: str, step: Step) -> Call:
+        return certify_help, self.world.officers[street], self._helper(matter, step)[0], {}
+
+    def _contact(self, matter: Matter, _street: str, step: Step) -> Call:
+        leg, caller = self._helper(matter, step)[0], self.world.officer_of(matter.raiser)
+        return note_contact, caller, leg, {"day": self._day_of()}
+
+    def _arrive(self, matter: Matter, _street: str, step: Step) -> Call:
+        leg, caller = self._helper(matter, step)[0], self.world.officer_of(matter.raiser)
+        return note_arrival, caller, leg, {"day": self._day_of()}
+
+    def _opinion(self, matter: Matter, street: str, step: Step) -> Call:
+        body = self._body(street, matter, step["to"])
+        said = {"organisation": body, "text": step["why"], "day": self._day_of()}
+        return write_opinion, self._lead(matter)[1], matter, said
+
+    def _check(self, matter: Matter, street: str, step: Step) -> Call:
+        body = self._body(street, matter, step["to"])
+        said = {"by": body, "text": step["why"], "is_passed": step["passed"], "day": self._day_of()}
+        return check_site, self.world.officer_of(body), matter, said
 
     def _ask(self, matter: Matter, _street: str, step: Step) -> Call:
         leg, actor = self._lead(matter)
@@ -245,9 +273,9 @@ class Matters:
         """Do what the clock does every morning."""
         now, clock = self.diary.now, self.world.clock
         today = now.date()
-        for leg, resolution in handed_over():
+        for leg, resolution, to in handed_over():
             then: Callable[[Leg], None] = partial(self._handed, leg.matter_id)
-            said = {"to": resolution.owner, "reason": resolution.text, "resolution": resolution}
+            said = {"to": to, "reason": resolution.text, "resolution": resolution}
             self.diary.note(now, hand_on, clock, leg, then, **said)
         for matter in silent_matters(today):
             self.diary.note(now, deem_matter, clock, matter)

@@ -28,8 +28,8 @@ from gongjian.civic.duties.queries.communities import (
 )
 from gongjian.civic.duties.queries.holdings import holdings_of, targets_of
 from gongjian.civic.duties.queries.moves import OF_AREA, Ending, left_behind, live_seats
-from gongjian.civic.lists.actions import relocate_resource
-from gongjian.civic.matters.actions import relocate_group, transfer_segment
+from gongjian.civic.lists.actions import relocate_need, relocate_resource
+from gongjian.civic.matters.actions import relocate_group, relocate_matter, transfer_road_chief, transfer_segment
 from gongjian.civic.platforms.actions import establish_platform, move_meeting, move_seat
 from gongjian.civic.platforms.models import Platform
 from gongjian.civic.projects.actions import relocate_project, relocate_showcase
@@ -209,5 +209,12 @@ CALLS: dict[str, Callable[..., Call]] = {
         row,
         {"taker": row.taker, "area": area, "on": deal.on},
     ),
+    "CHIEF_HERE": lambda deal, row, area: (
+        transfer_road_chief,
+        row,
+        {"to": row.chief, "area": area, "on": deal.on},
+    ),
+    "MATTER_HERE": _there(relocate_matter),
+    "NEED_HERE": _there(relocate_need),
     "ACTIVITY": _there(relocate_activity),
 }

@@ -16,9 +16,16 @@ from gongjian.civic.agreements.actions import end_agreement, transfer_party
 from gongjian.civic.duties.queries.holdings import END, Holding, Target, holdings_of, targets_of
 from gongjian.civic.duties.queries.moves import OF_ORGANISATION, Ending, left_behind
 from gongjian.civic.duties.queries.obstacles import obstacles
-from gongjian.civic.lists.actions import transfer_check, transfer_resource, withdraw_resource
-from gongjian.civic.matters.actions import end_segment, transfer_segment
-from gongjian.civic.platforms.actions import change_secretary, end_seat, move_seat
+from gongjian.civic.lists.actions import transfer_check, transfer_need, transfer_resource, withdraw_resource
+from gongjian.civic.matters.actions import (
+    end_segment,
+    transfer_leg,
+    transfer_people,
+    transfer_raiser,
+    transfer_road_chief,
+    transfer_segment,
+)
+from gongjian.civic.platforms.actions import change_secretary, end_seat, move_seat, transfer_invitation
 from gongjian.civic.projects.actions import transfer_contribution, transfer_project
 from gongjian.civic.registry.actions import (
     add_organisation,
@@ -214,6 +221,14 @@ def _segment(deal: Deal, row: Any, to: Organisation | None) -> Call:
     return transfer_segment, row, {"taker": to, "area": row.area, "on": deal.on}
 
 
+def _chief(deal: Deal, row: Any, to: Organisation) -> Call:
+    return transfer_road_chief, row, {"to": to, "area": row.area, "on": deal.on}
+
+
+def _lent(deal: Deal, row: Any, to: Organisation) -> Call:
+    return transfer_people, row, {"to": to, "on": deal.on}
+
+
 def _under(deal: Deal, row: Any, to: Organisation | None) -> Call:
     since = max(deal.on, row.valid_from)
     return affiliate, row.organisation, {"axis": row.axis, "target": to, "since": since}
@@ -235,6 +250,12 @@ CALLS: dict[str, Callable[..., Call]] = {
     "SEGMENT": _segment,
     "POST": _simply(transfer_post),
     "CLAIM": _simply(transfer_claim),
+    "RAISED": _simply(transfer_raiser),
+    "LEG": _simply(transfer_leg),
+    "NEED": _simply(transfer_need),
+    "INVITATION": _simply(transfer_invitation),
+    "LENT": _lent,
+    "CHIEF": _chief,
     "UNDER": _under,
     "PROGRAMME": _simply(entrust_programme, "lead_office"),
 }

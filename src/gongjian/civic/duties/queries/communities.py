@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from gongjian.civic.activities.models import Activity
 from gongjian.civic.duties.queries.holdings import ROOMS, Holding, Room, Target, holdings_of
 from gongjian.civic.duties.queries.moves import Ending, live_agreements, live_resources, live_seats
-from gongjian.civic.matters.models import Group, Segment
+from gongjian.civic.lists.models import Need
+from gongjian.civic.matters.models import Group, Matter, RoadChief, Segment
 from gongjian.civic.platforms.models import Meeting
 from gongjian.civic.projects.models import Project, Showcase
 from gongjian.civic.records.models import Record
@@ -27,6 +28,9 @@ PLACE_ROOMS: dict[str, str | Promise] = {
     "SHOWCASE": gettext_lazy("精品项目库"),
     "GROUP": gettext_lazy("工作组"),
     "SEGMENT_HERE": gettext_lazy("路段"),
+    "CHIEF_HERE": gettext_lazy("路长"),
+    "MATTER_HERE": gettext_lazy("没有结束的难题"),
+    "NEED_HERE": gettext_lazy("需求"),
     "ACTIVITY": gettext_lazy("没有办的活动"),
 }
 
@@ -123,6 +127,13 @@ def _what(end: Ending, codes: tuple[str, ...]) -> Iterator[Holding]:
     for segment in segments.order_by("road", "position", "pk"):
         title = _("%(road)s第 %(position)s 段") % {"road": segment.road, "position": segment.position}
         yield Holding("SEGMENT_HERE", segment, title, segment.taker.name, "", codes)
+    chiefs = RoadChief.objects.filter(area__in=end.own, valid_to=None).select_related("chief")
+    for chief in chiefs.order_by("road", "rank", "pk"):
+        yield Holding("CHIEF_HERE", chief, chief.road, chief.chief.name, "", codes)
+    for matter in Matter.objects.filter(area__in=end.own, closed_at=None).order_by("raised_at", "pk"):
+        yield Holding("MATTER_HERE", matter, matter.title, matter.number, matter.get_absolute_url(), codes)
+    for need in Need.objects.filter(area__in=end.own, closed_at=None).select_related("owner").order_by("pk"):
+        yield Holding("NEED_HERE", need, need.title, need.owner.name, need.get_absolute_url(), codes)
     for activity in Activity.objects.filter(area__in=end.own, held_at=None).order_by("starts_at", "pk"):
         url = activity.get_absolute_url()
         yield Holding("ACTIVITY", activity, activity.title, activity.get_kind_display(), url, codes)

@@ -1,10 +1,11 @@
 """What an organisation still holds in all rooms: row by row, where each may go when the organisation ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Model, Prefetch, Q
+from django.db.models import Count, Exists, Model, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,10 +19,12 @@ from gongjian.civic.duties.queries.moves import (
     live_seats,
     open_checks,
     open_claims,
+    open_invitations,
     open_tasks,
     running_contributions,
 )
-from gongjian.civic.matters.models import Segment
+from gongjian.civic.lists.models import Need
+from gongjian.civic.matters.models import GroupMember, Leg, Matter, RoadChief, Segment
 from gongjian.civic.platforms.models import Platform
 from gongjian.civic.projects.models import Project
 from gongjian.civic.registry.models import Affiliation, Organisation, Programme
@@ -42,6 +45,12 @@ ROOMS: dict[str, str | Promise] = {
     "SEGMENT": gettext_lazy("包的路段"),
     "POST": gettext_lazy("公益岗位"),
     "CLAIM": gettext_lazy("岗位认领"),
+    "RAISED": gettext_lazy("报过、还没有结束的难题"),
+    "LEG": gettext_lazy("手里的难题"),
+    "NEED": gettext_lazy("提出的需求"),
+    "INVITATION": gettext_lazy("要开的会"),
+    "LENT": gettext_lazy("派进工作组的人"),
+    "CHIEF": gettext_lazy("当路长的路"),
     "UNDER": gettext_lazy("归它管的单位"),
     "PROGRAMME": gettext_lazy("牵头的年度"),
 }
@@ -102,7 +111,7 @@ def holdings_of(organisation: Organisation, targets: Sequence[Target], *, on: da
     """
     end = Ending([organisation.pk], [one.key for one in targets if one.key], on, today)
     found: list[Holding] = []
-    for room in (_agreements, _tasks, _seats, _work, _under):
+    for room in (_agreements, _tasks, _seats, _work, _matters, _under):
         found.extend(room(end, targets))
     return found
 
@@ -228,6 +237,54 @@ def _work(end: Ending, targets: Sequence[Target]) -> Iterator[Holding]:
     for claim in claims.order_by("pk"):
         detail = _("%(host)s，%(places)s 个名额") % {"host": claim.post.host.name, "places": claim.places}
         yield Holding("CLAIM", claim, claim.post.title, detail, claim.post.get_absolute_url(), codes)
+
+
+def _matters(end: Ending, targets: Sequence[Target]) -> Iterator[Holding]:
+    """What it raised and has in hand, asks for, is asked to; whom it lends, which roads it is chief of.
+
+    Few bodies have any of it: one question says which kinds there are, and only those are read.
+    """
+    codes = _free(targets)
+    kinds: list[tuple[str, QuerySet[Any], Callable[[Any], tuple[str, str, str]]]] = [
+        (
+            "RAISED",
+            Matter.objects.filter(raiser__in=end.own, closed_at=None).order_by("raised_at", "pk"),
+            lambda row: (row.title, row.number, row.get_absolute_url()),
+        ),
+        (
+            "LEG",
+            Leg.objects.open()
+            .filter(owner__in=end.own, matter__closed_at=None)
+            .select_related("matter")
+            .order_by("pk"),
+            lambda row: (row.matter.title, _("牵头") if row.is_lead else _("协助"), row.get_absolute_url()),
+        ),
+        (
+            "NEED",
+            Need.objects.filter(owner__in=end.own, closed_at=None).order_by("pk"),
+            lambda row: (row.title, "", row.get_absolute_url()),
+        ),
+        (
+            "INVITATION",
+            open_invitations(end).filter(organisation__in=end.own).select_related("meeting").order_by("pk"),
+            lambda row: (row.meeting.title, row.meeting.day.isoformat(), row.meeting.get_absolute_url()),
+        ),
+        (
+            "LENT",
+            GroupMember.objects.filter(organisation__in=end.own, valid_to=None).select_related("group").order_by("pk"),
+            lambda row: (row.group.title, _("%(count)s 人") % {"count": row.headcount}, row.group.get_absolute_url()),
+        ),
+        (
+            "CHIEF",
+            RoadChief.objects.filter(chief__in=end.own, valid_to=None).order_by("road", "rank", "pk"),
+            lambda row: (row.road, row.get_rank_display(), ""),
+        ),
+    ]
+    asked = Organisation.objects.filter(pk__in=end.own).values_list(*(Exists(rows) for _room, rows, _words in kinds))
+    found = asked.first() or ()
+    for (room, rows, words), has_rows in zip(kinds, found, strict=False):
+        for row in rows if has_rows else ():
+            yield Holding(room, row, *words(row), codes)
 
 
 def _under(end: Ending, targets: Sequence[Target]) -> Iterator[Holding]:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gongjian.civic.activities.models import Activity
 from gongjian.civic.agreements.models import Agreement, Clause, Party
-from gongjian.civic.lists.models import ListCheck, Resource
-from gongjian.civic.matters.models import Group, Segment
-from gongjian.civic.platforms.models import Platform, Seat
+from gongjian.civic.lists.models import ListCheck, Need, Resource
+from gongjian.civic.matters.models import Group, GroupMember, Leg, Matter, RoadChief, Segment
+from gongjian.civic.platforms.models import Invitation, Platform, Seat
 from gongjian.civic.projects.models import Contribution, Project, Showcase
 from gongjian.civic.registry.models import Affiliation, Naming, Office, Organisation, Participation, Profile, Programme
 from gongjian.civic.service.models import Claim, Post
@@ -123,10 +123,20 @@ def open_claims(end: Ending) -> "QuerySet[Claim]":
     return Claim.objects.filter(confirmed_at=None).exclude(post__in=joined)
 
 
+def open_invitations(end: Ending) -> "QuerySet[Invitation]":
+    """Return the invitations to meetings still to come, but for those to which the successor is asked itself."""
+    asked = Invitation.objects.filter(organisation__in=end.into).values("meeting")
+    ahead = Invitation.objects.filter(
+        meeting__held_at=None, meeting__cancelled_at=None, meeting__starts_at__date__gt=end.today
+    )
+    return ahead.exclude(meeting__in=asked)
+
+
 AFFILIATE = ("registry.affiliate",)
 SUCCEED = ("registry.succeed_organisation",)
 TASKS = ("tasks.transfer_task", "tasks.cancel_task")
 AGREEMENTS = ("agreements.transfer_party", "agreements.end_agreement")
+SAID = _("当时说过、写过的，照原样留存")
 JUDGED = _("评价的依据和结果，照原样留存")
 
 OF_ORGANISATION: dict[str, Moves | Stays] = {
@@ -167,6 +177,18 @@ OF_ORGANISATION: dict[str, Moves | Stays] = {
         lambda end: live_seats(end).filter(organisation__in=end.own),
     ),
     "platforms.Attendance.organisation": Stays(_("到会是当天的事实")),
+    "platforms.Invitation.organisation": Moves(
+        ("platforms.transfer_invitation",), lambda end: open_invitations(end).filter(organisation__in=end.own)
+    ),
+    "platforms.Resolution.owner": Stays(_("议定事项写的是当时的单位，它的任务跟着走")),
+    "platforms.Objection.organisation": Stays(SAID),
+    "platforms.Thread.first": Stays(SAID),
+    "platforms.Thread.second": Stays(SAID),
+    "platforms.Thread.bodies": Stays(SAID),
+    "platforms.Entry.author": Stays(SAID),
+    "lists.Need.owner": Moves(
+        ("lists.transfer_need",), lambda end: Need.objects.filter(owner__in=end.own, closed_at=None)
+    ),
     "lists.Resource.owner": Moves(
         ("lists.transfer_resource", "lists.withdraw_resource"),
         lambda end: live_resources(end).filter(owner__in=end.own),
@@ -187,6 +209,21 @@ OF_ORGANISATION: dict[str, Moves | Stays] = {
     "matters.Segment.taker": Moves(
         ("matters.transfer_segment", "matters.end_segment"),
         lambda end: Segment.objects.filter(taker__in=end.own, valid_to=None),
+    ),
+    "matters.Matter.raiser": Moves(
+        ("matters.transfer_raiser",), lambda end: Matter.objects.filter(raiser__in=end.own, closed_at=None)
+    ),
+    "matters.Leg.owner": Moves(
+        ("matters.transfer_leg",), lambda end: Leg.objects.open().filter(owner__in=end.own, matter__closed_at=None)
+    ),
+    "matters.Leg.next_owner": Stays(_("谢绝时写的是当时的单位")),
+    "matters.Opinion.organisation": Stays(SAID),
+    "matters.SiteCheck.by": Stays(_("现场核查是当天的事实")),
+    "matters.GroupMember.organisation": Moves(
+        ("matters.transfer_people",), lambda end: GroupMember.objects.filter(organisation__in=end.own, valid_to=None)
+    ),
+    "matters.RoadChief.chief": Moves(
+        ("matters.transfer_road_chief",), lambda end: RoadChief.objects.filter(chief__in=end.own, valid_to=None)
     ),
     "service.Post.host": Moves(
         ("service.transfer_post",), lambda end: Post.objects.filter(host__in=end.own, to_date__gte=end.today)
@@ -233,6 +270,10 @@ OF_AREA: dict[str, Moves | Stays] = {
             area__in=end.own,
         ).distinct(),
     ),
+    "platforms.MeetingTemplate.area": Stays(_("模板留在原来的区域，新社区另存一份")),
+    "lists.Need.area": Moves(
+        ("lists.relocate_need",), lambda end: Need.objects.filter(area__in=end.own, closed_at=None)
+    ),
     "lists.Resource.area": Moves(
         ("lists.relocate_resource",), lambda end: live_resources(end).filter(area__in=end.own)
     ),
@@ -245,6 +286,13 @@ OF_AREA: dict[str, Moves | Stays] = {
     "agreements.Agreement.area": Moves(
         ("agreements.relocate_agreement",), lambda end: live_agreements(end).filter(area__in=end.own)
     ),
+    "matters.Matter.area": Moves(
+        ("matters.relocate_matter",), lambda end: Matter.objects.filter(area__in=end.own, closed_at=None)
+    ),
+    "matters.RoadChief.area": Moves(
+        ("matters.transfer_road_chief",), lambda end: RoadChief.objects.filter(area__in=end.own, valid_to=None)
+    ),
+    "matters.Rulebook.area": Stays(_("难题办理的规则是全区的")),
     "matters.Group.area": Moves(("matters.relocate_group",), lambda end: Group.objects.filter(area__in=end.own)),
     "matters.Segment.area": Moves(
         ("matters.transfer_segment",), lambda end: Segment.objects.filter(area__in=end.own, valid_to=None)

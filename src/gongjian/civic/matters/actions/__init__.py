@@ -2,7 +2,13 @@
 
 from gongjian.civic.matters.actions.bulletins import answer_concern, log_concern, publish_bulletin, withdraw_bulletin
 from gongjian.civic.matters.actions.closing import ask_raiser, confirm_matter, deem_matter, reopen_matter
-from gongjian.civic.matters.actions.groups import form_group, lend_people, release_people, relocate_group
+from gongjian.civic.matters.actions.groups import (
+    form_group,
+    lend_people,
+    release_people,
+    relocate_group,
+    transfer_people,
+)
 from gongjian.civic.matters.actions.legs import (
     accept_leg,
     call_help,
@@ -68,6 +74,7 @@ __all__ = [
     "set_visibility",
     "take_segment",
     "transfer_leg",
+    "transfer_people",
     "transfer_raiser",
     "transfer_road_chief",
     "transfer_segment",

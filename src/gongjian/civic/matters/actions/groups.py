@@ -96,3 +96,32 @@ def release_people(
     member.valid_to = on
     member.save(update_fields=["valid_to"])
     return WithParts(member, {"reason": [None, reason.strip()]})
+
+
+@action
+def transfer_people(
+    actor: User, member: GroupMember, /, *, to: Organisation, on: date, at: datetime
+) -> WithParts[GroupMember]:
+    """Let the people count as lent by the successor of their body: this row ends, one follows or grows."""
+    same = GroupMember.objects.filter(group=member.group_id, organisation=to, valid_to=None).first()
+    said = {"to": to.name}
+    first = member.valid_from or member.group.formed_date
+    if first >= on and same is None:
+        member.organisation = to
+        member.save(update_fields=["organisation"])
+        return WithParts(member, said)
+    member.valid_to = max(on, first)
+    member.save(update_fields=["valid_to"])
+    if same is not None:
+        same.headcount += member.headcount
+        same.save(update_fields=["headcount"])
+        return WithParts(member, said)
+    GroupMember.objects.create(
+        group_id=member.group_id,
+        source=member.source,
+        headcount=member.headcount,
+        organisation=to,
+        expertise=member.expertise,
+        valid_from=on,
+    )
+    return WithParts(member, said)

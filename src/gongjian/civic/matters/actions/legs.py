@@ -146,12 +146,12 @@ def certify_help(actor: User, leg: Leg, /, *, at: datetime) -> Leg:
 
 @action
 def transfer_leg(actor: User, leg: Leg, /, *, to: Organisation, at: datetime) -> WithParts[Leg]:
-    """Let a successor go on with an open leg: its days stay."""
-    if leg.matter.legs.filter(owner=to, ended_at=None).exclude(pk=leg.pk).exists():
-        raise Refused(
-            _("“%(name)s”自己也在办“%(title)s”，不能再移过去。") % {"name": to.name, "title": leg.matter.title}
-        )
-    leg.owner = to
-    leg.save(update_fields=["owner"])
+    """Let a successor go on with an open leg: its days stay. Two legs of one body become one, and the lead remains."""
+    own = leg.matter.legs.filter(owner=to, ended_at=None).exclude(pk=leg.pk).first()
     leg.matter.thread.bodies.add(to)
+    if own is not None:
+        _end(own if leg.is_lead else leg, Leg.End.HANDED_ON, at)
+    if own is None or leg.is_lead:
+        leg.owner = to
+        leg.save(update_fields=["owner"])
     return WithParts(leg, {"to": to.name})

@@ -9,6 +9,7 @@ from gongjian.civic.matters.models import Leg, Matter, Rung
 from gongjian.civic.matters.queries.clocks import STILL, calendar, day_of, leg_clock
 from gongjian.civic.matters.queries.rules import rulebook, rungs
 from gongjian.civic.platforms.models import Resolution
+from gongjian.civic.registry.models import Organisation
 
 
 def running_legs() -> QuerySet[Leg, Any]:
@@ -37,15 +38,14 @@ def silent_matters(today: date) -> list[Matter]:
     """Return the matters whose raiser was asked and did not answer within the days of the rules."""
     most, days = rulebook().silence_days, calendar(today)
     asked = Matter.objects.filter(closed_at=None, asked_at__date__lt=today - timedelta(days=most)).order_by("pk")
-    return [
-        matter for matter in asked if matter.asked_at and days.between(day_of(matter.asked_at), today) > most
-    ]
+    return [matter for matter in asked if matter.asked_at and days.between(day_of(matter.asked_at), today) > most]
 
 
-def handed_over() -> list[tuple[Leg, Resolution]]:
-    """Return what a meeting handed to a body and nobody carried out, with the leg that leads now.
+def handed_over() -> list[tuple[Leg, Resolution, Organisation]]:
+    """Return what a meeting handed over and nobody carried out, with the leg that leads now and who shall lead.
 
-    A lead that took over after the decision overtook it; a matter that waits for the raiser waits with it.
+    A lead that took over after the decision overtook it; a matter that waits for the raiser waits with it. In place of
+    a body that was closed since then, its successor leads.
     """
     lead = Leg.objects.open().filter(is_lead=True, matter__asked_at=None, matter=OuterRef("item__source__subject_id"))
     decided = (
@@ -53,7 +53,6 @@ def handed_over() -> list[tuple[Leg, Resolution]]:
             kind=Resolution.Kind.HAND_OVER,
             is_carried=True,
             leg=None,
-            owner__closed_date=None,
             item__source__subject_type__app_label="matters",
             item__source__subject_type__model="matter",
         )
@@ -62,8 +61,17 @@ def handed_over() -> list[tuple[Leg, Resolution]]:
         .filter(lead__isnull=False, lead_since__lte=F("adopted_at"))
         .exclude(lead_owner=F("owner"))
         .select_related("owner", "item__meeting__platform")
+        .prefetch_related("owner__replaced_by")
         .order_by("adopted_at", "pk")
     )
     found = {one.lead: one for one in decided}  # of two decisions about one matter the later one
     legs = Leg.objects.select_related("matter", "owner").in_bulk(list(found))
-    return [(legs[key], resolution) for key, resolution in found.items()]
+    goals = {key: next(iter(_alive(one.owner)), None) for key, one in found.items() if one.owner is not None}
+    return [(legs[key], one, goal) for key, one in found.items() if (goal := goals[key]) and goal != legs[key].owner]
+
+
+def _alive(body: Organisation) -> list[Organisation]:
+    """Return the body itself, or those that took its place."""
+    if body.closed_date is None:
+        return [body]
+    return [one for one in body.replaced_by.all() if one.closed_date is None]

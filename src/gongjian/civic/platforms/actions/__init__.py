@@ -9,6 +9,7 @@ from gongjian.civic.platforms.actions.meetings import (
     move_meeting,
     plan_meeting,
     reply_invitation,
+    transfer_invitation,
 )
 from gongjian.civic.platforms.actions.minutes import (
     answer_objection,
@@ -58,6 +59,7 @@ __all__ = [
     "set_criterion",
     "set_meeting_rule",
     "settle_finding",
+    "transfer_invitation",
     "withdraw_item",
     "withdraw_minutes",
     "write_discussion",

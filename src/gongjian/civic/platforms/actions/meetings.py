@@ -167,3 +167,16 @@ def move_meeting(actor: User, meeting: Meeting, /, *, platform: Platform, at: da
     meeting.platform = platform
     meeting.save(update_fields=["platform"])
     return WithParts(meeting, {"to": platform.title})
+
+
+@action
+def transfer_invitation(
+    actor: User, invitation: Invitation, /, *, to: Organisation, at: datetime
+) -> WithParts[Invitation]:
+    """Ask the successor of an invited body to come in its stead; it replies for itself."""
+    if invitation.meeting.invitations.filter(organisation=to).exists():
+        raise Refused(_("已经请过“%(name)s”了。") % {"name": to.name})
+    invitation.organisation = to
+    invitation.reply, invitation.delegate, invitation.reason, invitation.replied_at = "", None, "", None
+    invitation.save(update_fields=["organisation", "reply", "delegate", "reason", "replied_at"])
+    return WithParts(invitation, {"to": to.name})
