@@ -116,6 +116,19 @@ def test_looking_for_a_unit_keeps_what_was_typed_and_writes_nothing():
     assert not Matter.objects.exists()
 
 
+def test_a_wish_for_a_unit_found_by_name_is_kept_behind_however_many_departments():
+    community = CommunityFactory()
+    BodyFactory(governs=community.parent)
+    unit = OrganisationFactory(name="抽水机械厂")
+    for number in range(45):
+        department(f"局{number}")
+    said = {"title": "路口塌陷", "area": community.pk, "category": "HARMONY", "urgency": "URGENT"}
+
+    as_(street_office_of(community)).post(page("whistle"), said | {f"wish_{unit.pk}": "带抽水泵"})
+
+    assert Matter.objects.get().legs.get(is_lead=False).owner == unit
+
+
 def test_a_whistle_for_nobody_is_refused_in_words():
     community = CommunityFactory()
     BodyFactory(governs=community.parent)

@@ -15,7 +15,7 @@ from gongjian.civic.matters.queries.matters import Story
 from gongjian.civic.matters.queries.rules import rulebook
 from gongjian.civic.registry.models import Organisation, OrganisationQuerySet, offices_of
 
-DEPARTMENTS, FOUND = 40, 20
+OFFERED, FOUND = 40, 20
 
 
 def callers_of(user: User, *, on: date) -> OrganisationQuerySet:
@@ -32,13 +32,16 @@ def callers_of(user: User, *, on: date) -> OrganisationQuerySet:
 
 def callable_bodies(caller: Organisation, q: str, kept: Collection[int]) -> list[Organisation]:
     """Return whom a body may call: departments and communities of its place, those found by name, those kept."""
-    near = Q(kind=Organisation.Kind.DISTRICT, governs=None) | Q(governs__parent=caller.governs_id) | Q(pk__in=kept)
+    near = Q(kind=Organisation.Kind.DISTRICT, governs=None) | Q(governs__parent=caller.governs_id)
     others = Organisation.objects.filter(closed_date=None).exclude(pk=caller.pk)
     order = Case(When(kind=Organisation.Kind.DISTRICT, then=Value(0)), default=Value(1))
-    rows = list(others.filter(near).order_by(order, "sort_key", "pk")[:DEPARTMENTS])
+    rows = list(others.filter(near).order_by(order, "sort_key", "pk")[:OFFERED])
+    more = [others.filter(pk__in=kept).order_by("sort_key", "pk")]
     if q.strip():
+        more.append(others.filter(search__says=q).order_by("sort_key", "pk")[:FOUND])
+    for found in more:
         known = {row.pk for row in rows}
-        rows += others.filter(search__says=q).exclude(pk__in=known).order_by("sort_key", "pk")[:FOUND]
+        rows += [row for row in found if row.pk not in known]
     return rows
 
 
