@@ -160,7 +160,7 @@ class Agendas:
         diary.note(diary.moment(day, 3), raise_objection, actor, known[0], after=answer, text=said["text"])
 
 
-def _votes(present: int, chance: Random) -> dict[str, int]:
+def _votes(present: int, chance: Random) -> dict[str, Any]:
     abstained = chance.choice((0, 0, 0, 1, 2))
     against = chance.choice((0, 0, 0, 1))
     return {

@@ -25,6 +25,7 @@ from gongjian.cli.demo.service import Service
 from gongjian.cli.demo.stories import Stories
 from gongjian.cli.demo.talks import Talks
 from gongjian.cli.demo.work import Work
+from gongjian.cli.demo.works import Works
 from gongjian.cli.demo.world import World
 
 FIRST_DAY = date(2025, 1, 1)
@@ -48,6 +49,7 @@ class History:
         self.matters = Matters(world, diary)
         self.meetings = Meetings(world, diary, Agendas(world, diary, self.work, self.matters))
         self.talks = Talks(world, diary)
+        self.works = Works(world, diary, self.matters)
         self.service = Service(world, diary)
         self.records = Records(world, diary)
         self.judgement = Judgement(world, diary)
@@ -81,6 +83,7 @@ class History:
             Changes(self.world, diary).note_all()
             self.matters.note_all()
             self.talks.note_all()
+            self.works.note_all()
             diary.think(diary.moment(AGREEMENTS_NOTED, 0), self.promises.note_agreements)
         self.service.note_year(year)
         self.judgement.note_year(year)

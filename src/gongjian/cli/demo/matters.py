@@ -57,7 +57,9 @@ class Matters:
         self.world, self.diary = world, diary
         self._rest: dict[int, list[Step]] = {}  # of each matter, what is still to come
         self._waiting: dict[int, tuple[str, Organisation]] = {}  # for a meeting of a street, with whom it shall go to
-        self.departments = dict(zip(report()["departments"]["sectors"], world.departments, strict=True))
+        self.departments: dict[str, Organisation] = dict(
+            zip(report()["departments"]["sectors"], world.departments, strict=True)
+        )
         self._helpers: dict[int, Unit] = {}
 
     def note_all(self) -> None:

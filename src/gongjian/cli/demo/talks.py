@@ -91,7 +91,7 @@ class Talks:
         area, body = self.world.areas[place.code], self.world.bodies[place.code]
         at = diary.moment(diary.workday(diary.now.date(), 3), 4)
         if row["becomes"] == Finding.Outcome.NO_ACTION:
-            said = {"outcome": row["becomes"], "reason": row["reason"]}
+            said: dict[str, Any] = {"outcome": row["becomes"], "reason": row["reason"]}
             diary.note(at, settle_finding, actor, finding, **said)
         elif row["becomes"] == Finding.Outcome.NEED:
             diary.note(at, add_need, actor, body, area=area, title=row["title"], finding=finding)

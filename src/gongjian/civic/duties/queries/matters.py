@@ -32,9 +32,9 @@ def duties_of_matters(body: Organisation, today: date, most: int | None) -> Iter
         else:
             yield Duty(_("办理：%s") % leg.matter.title, _wish(leg), page, _("去办"), leg_clock(leg, days).due, 10)
     for matter in asked:
-        due = days.after(day_of(matter.asked_at), rules.silence_days) if matter.asked_at else None
+        until = days.after(day_of(matter.asked_at), rules.silence_days) if matter.asked_at else None
         words = _("牵头单位说“%(how)s”。到期不答复，视为确认") % {"how": matter.get_closing_display()}
-        yield Duty(_("确认：%s") % matter.title, words, matter.get_absolute_url(), _("去确认"), due)
+        yield Duty(_("确认：%s") % matter.title, words, matter.get_absolute_url(), _("去确认"), until)
 
 
 def climbed_to(office: Office, most: int | None) -> Iterator[Duty]:
