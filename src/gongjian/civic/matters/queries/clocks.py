@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from gongjian.civic.matters.models import Asking, Leg, Matter, Pause, Rung
 from gongjian.civic.matters.models.matters import LegQuerySet
+from gongjian.civic.matters.queries.rules import above
 from gongjian.civic.registry.queries import day_sets
 from gongjian.methods import legs as method
 from gongjian.methods.clocks import add_workdays, workdays_between
@@ -112,7 +113,7 @@ def age_of(matter: Matter, legs: Iterable[Leg], days: Calendar) -> int:
 
 def climb_of(clock: LegClock, ladder: Iterable[Rung], days: Calendar) -> Climb | None:
     """Return the next rung of the ladder for an open leg; None at its top."""
-    for rung in ladder:
+    for rung in above(ladder, clock.leg.level):
         if rung.step > clock.leg.rung:
             day = days.after(clock.due, rung.after_days)
             return Climb(rung, day, days.between(days.today, day))

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from gongjian.civic.matters.models import Leg, Matter, Rung
 from gongjian.civic.matters.queries.clocks import STILL, calendar, day_of, leg_clock
-from gongjian.civic.matters.queries.rules import rulebook, rungs
+from gongjian.civic.matters.queries.rules import above, rulebook, rungs
 from gongjian.civic.platforms.models import Resolution
 from gongjian.civic.registry.models import Organisation
 
@@ -28,7 +28,7 @@ def climbing(today: date) -> list[tuple[Leg, Rung]]:
     days, found = calendar(today), []
     for leg in waiting:
         overdue = leg_clock(leg, days).overdue
-        steps = [rung for rung in ladder if rung.step > leg.rung and overdue >= rung.after_days]
+        steps = [rung for rung in above(ladder, leg.level) if rung.step > leg.rung and overdue >= rung.after_days]
         if steps:
             found.append((leg, steps[-1]))
     return found
@@ -64,7 +64,9 @@ def handed_over() -> list[tuple[Leg, Resolution, Organisation]]:
         .prefetch_related("owner__replaced_by")
         .order_by("adopted_at", "pk")
     )
-    found = {one.lead: one for one in decided}  # of two decisions about one matter the later one
+    found: dict[int, Resolution] = {}  # of two decisions about one matter the later one
+    for one in decided:
+        found[one.lead] = one  # type: ignore[attr-defined] # annotated above
     legs = Leg.objects.select_related("matter", "owner").in_bulk(list(found))
     goals = {key: next(iter(_alive(one.owner)), None) for key, one in found.items() if one.owner is not None}
     return [(legs[key], one, goal) for key, one in found.items() if (goal := goals[key]) and goal != legs[key].owner]

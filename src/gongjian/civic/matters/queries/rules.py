@@ -1,5 +1,7 @@
 """The district's rules for matters; the usual ones until it wrote its own."""
 
+from collections.abc import Iterable
+
 from gongjian.civic.matters.models import Level, Matter, Rulebook, Rung
 from gongjian.civic.registry.queries import district
 
@@ -19,6 +21,16 @@ def rungs(rules: Rulebook) -> list[Rung]:
     if rules.pk is None:
         return [Rung(rulebook=rules, step=step, after_days=days, to_level=level) for step, days, level in USUAL_LADDER]
     return list(rules.rungs.order_by("step"))
+
+
+def above(ladder: Iterable[Rung], level: str) -> list[Rung]:
+    """Return the rungs that show a leg of a level to a higher one; what lies at the district is shown to its office."""
+    order = list(Level.values)
+    return [
+        rung
+        for rung in ladder
+        if order.index(rung.to_level) > order.index(level) or rung.to_level == level == Level.DISTRICT
+    ]
 
 
 def limit_days(rules: Rulebook, urgency: str) -> int:

@@ -22,12 +22,13 @@ LONGEST_MINUTES = 240  # half a day: ordinary meetings are not longer (若干规
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "MeetingQuerySet":
-        """Return the meetings of one's territory and platforms, and the public ones that were held."""
+        """Return the meetings of one's territory and platforms, those one was asked to, and public held ones."""
         own = reach(user, on)
-        seats = Seat.objects.filter(own.covers("organisation__path", "organisation")).values("platform")
+        bodies = own.covers("organisation__path", "organisation")
         return self.filter(
             own.covers("platform__area__path")
-            | models.Q(platform__in=seats)
+            | models.Q(platform__in=Seat.objects.filter(bodies).values("platform"))
+            | models.Q(pk__in=Invitation.objects.filter(bodies).values("meeting"))
             | models.Q(is_public=True, held_at__isnull=False)
         )
 
