@@ -46,6 +46,7 @@ def climbed_to(office: Office, most: int | None) -> Iterator[Duty]:
     late = running_legs().filter(
         rung__gte=Coalesce(Subquery(written), usual), matter__area__path__startswith=office.scope_path
     )
+    late = late.exclude(owner__governs=office.area_id)  # what it has in hand itself stands there already
     for leg in late.prefetch_related(None).prefetch_related(chain)[:most]:
         owners = " → ".join(one.owner.name for one in leg.matter.legs.all())
         yield Duty(_("逾期：%s") % leg.matter.title, owners, leg.matter.get_absolute_url(), _("去看"), None)
