@@ -59,6 +59,17 @@ ROWS = {
     "registry:show_slip": "registry.Person",
     "registry:read_contact": "registry.Office",
     "platforms:list_outside": "platforms.Platform",
+    "platforms:show_sheet": "platforms.Meeting",
+    "platforms:show_minutes": "platforms.Meeting",
+    "platforms:show_minutes_paper": "platforms.Meeting",
+    "platforms:minutes_docx": "platforms.Meeting",
+    "platforms:notice_docx": "platforms.Meeting",
+    "platforms:sign_in_docx": "platforms.Meeting",
+    "platforms:show_subscription": "platforms.Platform",
+    "platforms:show_feed": "platforms.Platform",
+    "platforms:show_report": "platforms.SeatReport",
+    "platforms:save_template": "platforms.MeetingTemplate",
+    "platforms:write_entry": "platforms.Thread",
     "matters:show_road": "matters.Segment",
     "records:add_own_line": "records.Record",
     "agreements:show_obligation": "tasks.Task",
@@ -66,7 +77,14 @@ ROWS = {
     "duties:choose_successors": "registry.Organisation",
     "duties:choose_communities": "registry.Area",
 }
-ARGUMENTS = {"axis": "sector", "gap": "units-outside", "provider": "dingtalk", "token": "no-such-token"}
+ARGUMENTS = {
+    "axis": "sector",
+    "gap": "units-outside",
+    "provider": "dingtalk",
+    "token": "no-such-token",
+    "stage": "LOOK",
+    "signature": "-",
+}
 
 
 class NotInTheWorld(LookupError):

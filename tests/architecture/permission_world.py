@@ -22,6 +22,7 @@ from gongjian.civic.evaluations.models import Outcome
 from gongjian.civic.lists.models import Resource
 from gongjian.civic.records.models import Line, Period
 from gongjian.civic.registry.models import Area, Batch, Office, Organisation, Programme, Role
+from tests.architecture.permission_rows import deliberations, matters, talks
 from tests.factories import (
     DAY,
     NOON,
@@ -58,7 +59,6 @@ from tests.factories import (
     ResourceFactory,
     ResultFactory,
     SchemeFactory,
-    SeatFactory,
     SegmentFactory,
     SessionFactory,
     ShowcaseFactory,
@@ -120,8 +120,8 @@ def built() -> World:
         )
         world.places[position] = Place(position, community.parent, community, unit, BodyFactory(governs=community))
     _people(world, district, departments[0])
-    for street in streets:
-        BodyFactory(governs=street, kind="STREET", name=f"{street.name}党工委")
+    for position, street in zip(("own", "foreign"), streets, strict=True):
+        world.keep(position, BodyFactory(governs=street, kind="STREET", name=f"{street.name}党工委"))
     for place in world.places.values():
         if place.position != "near":
             world.keep(place.position, *_of_place(place))
@@ -180,7 +180,10 @@ def _of_place(place: Place) -> Iterator[Model]:
     begun, later = (
         MeetingFactory(platform=platform, title=said, starts_at=NOON + shift) for shift in (-DAY / 24, 20 * DAY)
     )
-    yield from (platform, SeatFactory(platform=platform, organisation=place.unit), begun, later)
+    yield from (platform, begun, later)
+    yield from deliberations(platform, place.unit, said)
+    yield from talks(place.unit, place.body, area, said)
+    yield from matters(place.unit, place.body, Organisation.objects.get(governs=place.street), area, said)
     project = ProjectFactory(area=area, title=said)
     yield from (project, ContributionFactory(project=project, organisation=place.unit))
     yield ShowcaseFactory(area=area, title=said)
@@ -316,6 +319,11 @@ TOLD = {
     "tasks.Task": ("tasks.assign_task", "tasks.confirm_task"),
     "records.Line": ("records.dispute_line",),
     "platforms.Meeting": ("platforms.plan_meeting",),
+    "platforms.AgendaItem": ("platforms.put_on_agenda",),
+    "platforms.Resolution": ("platforms.adopt_resolution",),
+    "matters.Matter": ("matters.raise_matter",),
+    "matters.Leg": ("matters.accept_leg",),
+    "lists.Need": ("lists.add_need",),
     "activities.Activity": ("activities.plan_activity",),
     "lists.Resource": ("lists.offer_resource",),
 }
