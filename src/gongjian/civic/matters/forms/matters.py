@@ -108,3 +108,6 @@ class RaiseForm(forms.Form):
         known = list(raisers[:2])
         if len(known) == 1:
             bodies.widget, bodies.initial = forms.HiddenInput(), known[0].pk
+        here = list(areas[:2])
+        if len(here) == 1:  # who works for one community need not say which
+            places.initial = here[0].pk
