@@ -252,7 +252,7 @@ def test_papers_cost_the_same_for_one_item_and_for_many():
 
 
 def test_hostile_words_stay_words():
-    meeting = circulated_meeting(title="<w:p/>&amp;\x0b\u202e会", place="甲\x00乙]]>")
+    meeting = circulated_meeting(title="<w:p/>&amp;\x0b\u202e会", place="甲\x08乙]]>")
     Meeting.objects.filter(pk=meeting.pk).update(chair_post="{{ 7*7 }}")
 
     lines = said(keeper(meeting), "minutes_docx", meeting)
