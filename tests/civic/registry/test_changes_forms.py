@@ -89,6 +89,26 @@ def test_the_body_of_a_new_street_governs_it():
     assert Organisation.objects.get().governs == street
 
 
+def test_one_department_speaks_for_the_district_and_no_second_one_beside_it():
+    lead, district = district_office(), DistrictFactory()
+    wanted = said(area=district.pk, kind="DISTRICT", is_resident_unit="", speaks_for_district="on")
+
+    send(lead, ADD, **wanted | {"name": "区委社会工作部"})
+    page = send(lead, ADD, **wanted | {"name": "区城管部门"})
+
+    assert Organisation.objects.get().governs == district
+    assert "已经由“区委社会工作部”代表区里了" in page
+
+
+def test_a_unit_speaks_for_no_district():
+    community = CommunityFactory()
+
+    page = send(district_office(), ADD, **said(area=community.pk, speaks_for_district="on"))
+
+    assert "只有登记在区里的区级部门" in page
+    assert not Organisation.objects.exists()
+
+
 def test_a_correction_of_the_past_changes_only_what_was_changed_and_says_that_today_stays():
     unit = registered()
     change = {"changes": {"name": "后来的名称"}, "since": date(2026, 2, 1), "at": NOON}

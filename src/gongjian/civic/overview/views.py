@@ -16,7 +16,7 @@ from gongjian.civic.overview.queries.gaps import KINDS, gaps_of
 from gongjian.civic.overview.queries.network import lists_of, network_of
 from gongjian.civic.overview.queries.posts import chosen
 from gongjian.civic.registry.forms.organisations import asked_day
-from gongjian.civic.registry.models import ADMINISTRATORS, Area, Office, Programme, Role, offices_of
+from gongjian.civic.registry.models import ADMINISTRATORS, Area, Office, Programme, Role, own_offices
 from gongjian.civic.registry.queries import district
 from gongjian.civic.registry.queries.administration import matters_of
 from gongjian.civic.registry.queries.coverage import membership, premises_share
@@ -61,7 +61,7 @@ def public_home(request: Request) -> HttpResponse:
 @require_safe
 @login_required
 def home(request: Request) -> HttpResponse:
-    offices = offices_of(request.user, request.on)
+    offices = own_offices(request.user, request.on)
     office = chosen(offices, request.GET.get("post", ""))
     programme = public.programme_of(None)
     if office is not None and office.role in ADMINISTRATORS:  # who runs the system sees nothing of its business

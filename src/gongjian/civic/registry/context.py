@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.functional import SimpleLazyObject
 
-from gongjian.civic.registry.models import ADMINISTRATORS, WITH_BUSINESS, Role, offices_of
+from gongjian.civic.registry.models import ADMINISTRATORS, WITH_BUSINESS, Role, own_offices
 from gongjian.web.requests import Request
 
 SEARCHING = (*WITH_BUSINESS, Role.SECTOR_DEPARTMENT)
@@ -17,7 +17,7 @@ def standing(request: Request) -> dict[str, object]:
     administers  the role, for one of the three who run the system: they have sections of their own
     searches     whether there is more than one's own body to search: a territory, or a sector
     """
-    offices: Any = SimpleLazyObject(lambda: offices_of(request.user, request.on) if hasattr(request, "on") else [])
+    offices: Any = SimpleLazyObject(lambda: own_offices(request.user, request.on) if hasattr(request, "on") else [])
     return {
         "standing": SimpleLazyObject(lambda: str(offices[0]) if offices else ""),
         "administers": SimpleLazyObject(

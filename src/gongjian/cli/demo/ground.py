@@ -100,6 +100,7 @@ def _add_bodies(world: World) -> None:
     told = report()["departments"]
     names = [told["lead"], *(f"区{sector}部门" for sector in told["sectors"])]
     rows = [(world.district, {"name": name, "kind": Organisation.Kind.DISTRICT}) for name in names]
+    rows[0][1]["governs"] = world.district  # it speaks for the district: what is raised to the district comes to it
     world.lead_office, *world.departments = _made(world, 6, rows)
     rows = [
         (

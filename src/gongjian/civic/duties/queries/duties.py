@@ -174,6 +174,9 @@ def _filing(office: Office) -> Iterator[Duty]:
 
 
 def _of_district(office: Office, today: date, most: int | None) -> Iterator[Duty]:
+    body = Organisation.objects.filter(governs=office.area_id).first()
+    if body is not None:
+        yield from _of_body(body, today, most)
     if office.area is not None:
         yield from duties_of_meetings(office.area, today, most)
     yield from climbed_to(office, most)

@@ -340,6 +340,11 @@ class AddForm(Described):
         required=False,
         help_text=gettext_lazy("例如外地的投资建设方、区外的上级党组织。区外的不是驻区单位，没有账号。"),
     )
+    speaks_for_district = forms.BooleanField(
+        label=gettext_lazy("代表区里的牵头部门"),
+        required=False,
+        help_text=gettext_lazy("一个区一家，例如区委社会工作部。报到区里的事，先到它这里。"),
+    )
     credit_code = CreditCode()
     sector = forms.ChoiceField(label=gettext_lazy("行业主管"), required=False, error_messages=CHOOSE)
     grid_code = GridCode()
@@ -360,12 +365,23 @@ class AddForm(Described):
         super().clean()
         if self.cleaned_data.get("is_outside") and self.cleaned_data.get("is_resident_unit"):
             self.add_error("is_outside", _("区外的不能作驻区单位，请只勾一样。"))
+        area = self.cleaned_data.get("area")
+        if self.cleaned_data.get("speaks_for_district") and area is not None:
+            self._check_lead(area)
+
+    def _check_lead(self, area: Area) -> None:
+        taken = Organisation.objects.filter(governs=area, closed_date=None).first()
+        if self.cleaned_data.get("kind") != Organisation.Kind.DISTRICT or area.level != Area.Level.DISTRICT:
+            self.add_error("speaks_for_district", _("只有登记在区里的区级部门，才能代表区里。"))
+        elif taken is not None:
+            self.add_error("speaks_for_district", _("已经由“%(name)s”代表区里了。") % {"name": taken.name})
 
     @property
     def arguments(self) -> dict[str, Any]:
         """What the verb takes, besides the actor, the place and the moment."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "area"}
         area = self.cleaned_data["area"]
-        is_body = said["kind"] in (Organisation.Kind.STREET, Organisation.Kind.COMMUNITY)
+        speaks = said.pop("speaks_for_district")
+        is_body = speaks or said["kind"] in (Organisation.Kind.STREET, Organisation.Kind.COMMUNITY)
         governs = area if is_body and not Organisation.objects.filter(governs=area).exists() else None
         return said | {"sector": self.sectors.get(said["sector"]), "governs": governs}

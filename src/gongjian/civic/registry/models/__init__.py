@@ -20,6 +20,7 @@ from gongjian.civic.registry.models.people import (
     Reach,
     Role,
     offices_of,
+    own_offices,
     reach,
 )
 from gongjian.civic.registry.models.programme import TERMS, Holiday, Programme
@@ -49,5 +50,6 @@ __all__ = [
     "Reach",
     "Role",
     "offices_of",
+    "own_offices",
     "reach",
 ]

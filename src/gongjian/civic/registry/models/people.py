@@ -136,11 +136,19 @@ def offices_of(user: User | AnonymousUser, on: date) -> list[Office]:
     )
 
 
+def own_offices(user: User | AnonymousUser, on: date) -> list[Office]:
+    """Return the offices a reader holds on a day; read once per user object and day, so for pages, never for verbs."""
+    kept: dict[date, list[Office]] = user.__dict__.setdefault("_offices", {})
+    if on not in kept:
+        kept[on] = offices_of(user, on)
+    return kept[on]
+
+
 def reach(user: User | AnonymousUser, on: date) -> Reach:
     """Return what the user's offices cover on a day; read once per user object and day."""
     kept: dict[date, Reach] = user.__dict__.setdefault("_reach", {})
     if on not in kept:
-        offices = [office for office in offices_of(user, on) if office.role not in ADMINISTRATORS]
+        offices = [office for office in own_offices(user, on) if office.role not in ADMINISTRATORS]
         kept[on] = Reach(
             tuple(office.area.scope_path for office in offices if office.area and office.role in WITH_BUSINESS),
             tuple(office.organisation_id for office in offices if office.organisation_id),
