@@ -52,7 +52,7 @@ class Meetings:
             kind=kind,
             template=None if is_small else self._template,
             title=f"{platform.area.short_name}{title}",
-            starts_at=starts,
+            starts_at=starts.replace(minute=0),  # a notice says "9 o'clock"
             place=f"{place}会议室",
         )
 

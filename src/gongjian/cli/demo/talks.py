@@ -64,7 +64,7 @@ class Talks:
             after=lambda meeting: diary.think(diary.moment(day, 5), lambda: self._hold(meeting, place, talk)),
             kind=Meeting.Kind.TALK,
             title=f"{self.world.areas[place.code].short_name}{talk['title']}",
-            starts_at=diary.moment(day, 4),
+            starts_at=diary.moment(day, 4).replace(minute=0),
             place="社区活动室",
         )
 
