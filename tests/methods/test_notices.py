@@ -24,6 +24,7 @@ from gongjian.methods.notices import (
     RangeRefused,
     WeekdayDiffers,
     YearsDiffer,
+    YearsMixed,
     check_days,
     read_notice,
 )
@@ -124,6 +125,11 @@ def test_a_holiday_named_twice_stands_once():
         ("春节：2月17日不放假。", NoDayOff, None),
         ("", NoDayOff, None),
         ("国务院办公厅关于2025年部分节假日安排的通知\n元旦：1月1日放假。", YearsDiffer, 2025),
+        ("2027年元旦：1月1日放假。", YearsDiffer, 2027),
+        ("一、2027年元旦：1月1日放假。", YearsDiffer, 2027),
+        ("2027年\n一、元旦：1月1日放假。", YearsDiffer, 2027),
+        ("2027年元旦1月1日放假。", YearsDiffer, 2027),
+        ("2026年元旦：1月1日放假。2027年春节：2月6日放假。", YearsMixed, [2026, 2027]),
     ],
 )
 def test_what_contradicts_itself_is_refused_and_says_where(text, refusal, found):
@@ -138,6 +144,34 @@ def test_a_text_without_a_year_asks_for_one():
         read_notice(NEW_YEAR)
 
     assert read_notice(NEW_YEAR, 2026).year == read_notice(NOTICES[2026]).year == 2026
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027年元旦：1月1日至3日放假，共3天。",
+        "一、２０２７年元旦：1月1日至3日放假，共3天。",
+        "2027年\n一、元旦：1月1日至3日放假，共3天。",
+        "2027年：\n1、元旦：1月1日至3日放假，共3天。\n国务院办公厅\n2026年11月4日",
+        "根据2013年修订的《全国年节及纪念日放假办法》，通知如下。\n2027年元旦：1月1日至3日放假，共3天。",
+    ],
+)
+def test_a_year_at_the_head_of_a_line_is_the_year_of_the_notice(text):
+    notice = read_notice(text)
+
+    assert (notice.year, notice.rows) == (2027, [(date(2027, 1, 1), False, "元旦")])
+
+
+@pytest.mark.parametrize("year", NOTICES)
+def test_a_published_notice_names_every_holiday(year):
+    assert read_notice(NOTICES[year]).missing == []
+
+
+def test_a_notice_cut_short_tells_which_holidays_are_not_in_it():
+    cut = NOTICES[2026][: NOTICES[2026].index("五、端午节")]
+
+    assert read_notice(cut).missing == ["端午节", "国庆节"]
+    assert read_notice(NEW_YEAR, 2026).missing == ["春节", "清明节", "劳动节", "端午节", "国庆节"]
 
 
 @pytest.mark.parametrize(
@@ -161,6 +195,8 @@ def test_a_table_that_contradicts_itself_is_refused(holidays, makeup, refusal):
         "(" * 10_000,
         "一、" * 5_000,
         "2026年" * 2_500,
+        "2026年\n" * 1_600,
+        "\n2026年 " + " " * 9_900,
         "元旦:" * 3_000 + "1月1日放假",
         "-" * 10_000 + "休",
         " " * 10_000 + "2026-01-01 休",

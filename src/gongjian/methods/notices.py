@@ -22,10 +22,13 @@ PLAIN = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?\s*(?:\(?(?:周|星期)(?P<weekday>[一二三四五六日天])\)?)?"
     r"\s*(?P<what>休息|休|放假|上班|班)\s*(?P<title>.*)"
 )
-HEAD = re.compile(
-    r"(?:^|(?<=[\n。;]))\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])?\s*(?P<title>[^\s:。,;()\d]{1,20}):"
+NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])?"
+HEAD = re.compile(rf"(?:^|(?<=[\n。;]))\s*{NUMBERED}\s*(?:\d{{4}}年)?(?P<title>[^\s:。,;()\d]{{1,20}}):")
+# The year a notice is about: of its days off, or at the head of a line, as long as it is not the year of one day.
+NAMED_YEAR = re.compile(r"(?P<year>\d{4})年[^\d。]{0,40}?(?:节假日|放假(?!办法))")
+HEAD_YEAR = re.compile(
+    rf"(?:^|(?<=[\n。;]))[^\S\n]*{NUMBERED}[^\S\n]*(?P<year>\d{{4}})年(?![^\S\n]*\d{{1,2}}[^\S\n]*月)"
 )
-NAMED_YEAR = re.compile(r"(?P<year>\d{4})年[^\d。]{0,40}?(?:节假日|放假)")
 TOKEN = re.compile(
     r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
     r"(?:\((?P<aside>[^()]{0,40})\)|(?P<bare>(?:周|星期)[一二三四五六日天]))?"
@@ -35,6 +38,14 @@ TOKEN = re.compile(
 )
 WEEKDAY = re.compile(r"(?:周|星期)([一二三四五六日天])")
 WEEKDAYS = "一二三四五六日"
+FEASTS = {
+    "元旦": "元旦|新年",
+    "春节": "春节|除夕",
+    "清明节": "清明",
+    "劳动节": "劳动|五一",
+    "端午节": "端午",
+    "国庆节": "国庆|十一",
+}
 DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -52,6 +63,12 @@ class YearsDiffer(NoticeRefused):
     """A notice of another year than was said; `found` stands in the text."""
 
     sentence = "The text is about {found}, not about {expected}."
+
+
+class YearsMixed(NoticeRefused):
+    """A text about several years; `found` are the years, in order."""
+
+    sentence = "The text is about several years: {found}."
 
 
 class NoDayOff(NoticeRefused):
@@ -142,6 +159,12 @@ class Notice:
         worked = {day: (day, True, one.title) for one in reversed(self.festivals) for day in one.worked}
         return sorted((off | worked).values())
 
+    @property
+    def missing(self) -> list[str]:
+        """The holidays of every year that the notice does not name; the moon's own is often part of the nation's."""
+        named = " ".join(one.title for one in self.festivals)
+        return [title for title, words in FEASTS.items() if not re.search(words, named)]
+
 
 @dataclass
 class _Draft:
@@ -166,11 +189,14 @@ def read_notice(text: str, year: int | None = None) -> Notice:
     prose = "\n".join(line for line, plain in lines if plain is None)
     plains = [plain for _line, plain in lines if plain is not None]
     named = NAMED_YEAR.search(prose)
-    about = int(named["year"]) if named else int(plains[0]["year"]) if plains else None
+    years = [int(found["year"]) for found in (*([named] if named else []), *HEAD_YEAR.finditer(prose))]
+    about = years[0] if years else int(plains[0]["year"]) if plains else None
     if year is None and about is None:
         raise NoYear("text", text[:40])
-    if year is not None and named and about != year:
+    if year is not None and years and year not in years:
         raise YearsDiffer("year", about, year)
+    if len(set(years)) > 1:
+        raise YearsMixed("text", sorted(set(years)))
     reader = _Reader(year or about or 0)
     for plain in plains:
         reader.read_plain(plain)

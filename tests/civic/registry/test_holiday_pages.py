@@ -61,11 +61,34 @@ def test_the_notice_is_shown_before_it_is_entered(office):
 def test_what_was_shown_is_entered_and_the_page_of_its_year_follows(office):
     first = send(office, NEW_YEAR, "2026")
 
-    answer = send(office, NEW_YEAR, "2026", shown(first))
+    answer = send(office, NEW_YEAR, "2026", shown(first), only_these="on")
 
     assert (answer.status_code, answer.url) == (302, f"{LIST}?year=2026")
     assert kept() == ROWS
     assert Event.objects.get().verb == "registry.set_holidays"
+
+
+def test_a_notice_without_some_holidays_names_them_and_is_entered_only_when_ticked(office):
+    first = send(office, NEW_YEAR, "2026")
+    assert "春节、清明节、劳动节、端午节、国庆节。可能没有粘贴完整" in first.content.decode()
+    assert "请先勾选" not in first.content.decode()
+
+    answer = send(office, NEW_YEAR, "2026", shown(first))
+
+    assert (answer.status_code, kept()) == (200, [])
+    assert "通知确实只有这些，请先勾选，再录入。" in answer.content.decode()
+    assert "文字改过" not in answer.content.decode()
+
+
+def test_a_tick_does_not_count_for_what_was_not_shown(office):
+    answer = send(office, NEW_YEAR, "2026", only_these="on")
+
+    assert (answer.status_code, kept()) == (200, [])
+    assert "请先勾选" not in answer.content.decode()
+
+
+def test_a_whole_notice_asks_for_no_tick(office):
+    assert "确实只有这些" not in send(office, NOTICES[2026]).content.decode()
 
 
 def test_a_text_changed_after_it_was_shown_is_shown_again(office):
@@ -159,6 +182,13 @@ def test_a_table_that_is_replaced_says_which_days_come_and_go(office):
         ),
         (NEW_YEAR, "", "text", "通知里没有写是哪一年，请在“年份”里填上。"),
         (NOTICES[2026], "2027", "year", "通知说的是 2026 年，“年份”里填的是 2027 年。请改成一样的。"),
+        ("2026年元旦：1月1日放假。", "2027", "year", "通知说的是 2026 年，“年份”里填的是 2027 年。请改成一样的。"),
+        (
+            "2026年元旦：1月1日放假。\n2027年春节：2月6日放假。",
+            "",
+            "text",
+            "通知里写着不止一年：2026、2027。请一年一年地录入。",
+        ),
         (NEW_YEAR, "26", "year", "请填 2000 到 2100 之间的年份。"),
         ("", "2026", "text", "请粘贴放假通知。"),
         ("1月1日至" * 2_501, "2026", "text", "太长了。请只粘贴放假的那几条。"),

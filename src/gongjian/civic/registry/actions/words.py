@@ -20,6 +20,9 @@ def in_words(refusal: MethodRefused) -> Refused:
             sentence = _("通知里没有写是哪一年，请在“年份”里填上。")
         case n.YearsDiffer(), int():
             sentence = _("通知说的是 %(found)s 年，“年份”里填的是 %(expected)s 年。请改成一样的。")
+        case n.YearsMixed(), _found:
+            said["years"] = _("、").join(str(year) for year in found)
+            sentence = _("通知里写着不止一年：%(years)s。请一年一年地录入。")
         case n.NoDayOff(), _found:
             sentence = _("没有读到放假的日子。请粘贴通知原文，或者一行写一天，例如：2026-02-16 休 春节。")
         case n.NoSuchDay(), str():

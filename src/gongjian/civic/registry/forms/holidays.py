@@ -36,6 +36,7 @@ class NoticeForm(forms.Form):
         },
     )
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
+    only_these = forms.BooleanField(required=False)
 
     preview: Preview | None = None
 
@@ -58,11 +59,17 @@ class NoticeForm(forms.Form):
         return said
 
     @property
-    def is_confirmed(self) -> bool:
+    def is_seen(self) -> bool:
         """Whether what was read now is what was shown before."""
         return self.preview is not None and "again" not in self.data and self.preview.seen == self.cleaned_data["seen"]
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether it may be entered: it was shown, and if holidays are missing, that was ticked as right."""
+        is_whole = self.preview is not None and not self.preview.notice.missing
+        return self.is_seen and (is_whole or self.cleaned_data["only_these"])
+
+    @property
     def was_changed(self) -> bool:
         """Whether the text says something else than what was shown before."""
-        return self.preview is not None and bool(self.cleaned_data["seen"]) and not self.is_confirmed
+        return self.preview is not None and bool(self.cleaned_data["seen"]) and not self.is_seen
