@@ -52,6 +52,7 @@ def test_the_first_no_says_why():
 
     assert str(stranger.because) == "这件事要由这家单位自己的联络员或书记来做。"
     assert str(liaison.because) == "已经报告完成，正等接收方确认。"
+    assert (stranger.is_post, liaison.is_post) == (True, False)
 
 
 def test_why_is_said_in_the_language_of_the_reader():

@@ -29,10 +29,13 @@ VERBS: dict[str, "Action[Any, Any, Any]"] = {}
 
 
 class NotAllowed(PermissionDenied):
-    """The actor may not do this now; str() is a sentence for the user."""
+    """The actor may not do this now; str() is a sentence for the user, `is_post` whether a post would help."""
 
-    def __init__(self, verb: str, because: str | Promise = "") -> None:
+    def __init__(self, verb: str, why: str | Promise | Ask = "") -> None:
         self.verb = verb
+        self.is_post = why.is_post if isinstance(why, Ask) else True
+        self.subject = why.subject if isinstance(why, Ask) else None
+        because = why.because if isinstance(why, Ask) else why
         super().__init__(str(because) or _("您的岗位不能做这件事。如果应当由您来做，请联系区牵头部门。"))
 
 
@@ -127,7 +130,7 @@ class Action(Generic[S, P, R]):
 
     def _ask(self, actor: User, ask: Ask) -> None:
         if not decide(actor, self.verb, ask):
-            raise NotAllowed(self.verb, ask.because)
+            raise NotAllowed(self.verb, ask)
 
     def _told(self, actor: User, before: dict[str, Any], outcome: R | WithParts[R], at: datetime) -> tuple[R, Event]:
         result, parts = (outcome.row, outcome.parts) if isinstance(outcome, WithParts) else (outcome, {})

@@ -14,12 +14,17 @@ from gongjian.accounts.models import User
 
 @dataclass
 class Ask:
-    """What a rule is asked about: a row and a moment. `because` is the reason of the last predicate that said no."""
+    """What a rule is asked about: a row and a moment.
+
+    because   the reason of the last predicate that said no
+    is_post   whether that predicate asked for a post, rather than how things stand
+    """
 
     subject: Any
     at: datetime
     memo: dict[Any, Any] = field(default_factory=dict)  # facts shared by the many questions of one bulk call
     because: str | Promise = ""
+    is_post: bool = True
 
     @property
     def today(self) -> date:
@@ -31,13 +36,19 @@ class UnknownVerb(LookupError):
     """A question about a verb for which no rule is declared."""
 
 
-def predicate(because: str | Promise) -> Callable[[Callable[[User, Ask], bool]], rules.Predicate]:
-    """Return a decorator that makes a rules predicate which can say, in the user's words, why it said no."""
+def predicate(
+    because: str | Promise, *, is_post: bool = False
+) -> Callable[[Callable[[User, Ask], bool]], rules.Predicate]:
+    """Return a decorator that makes a rules predicate which can say, in the user's words, why it said no.
+
+    is_post   it asks whether the user has the post for it, not how things stand
+    """
 
     def make(test: Callable[[User, Ask], bool]) -> rules.Predicate:
         def answer(user: User, ask: Ask) -> bool:
             if test(user, ask):
                 return True
+            ask.is_post = is_post
             ask.because = because  # the last "no" counts: an earlier one may have been made good by an "or"
             return False
 

@@ -1,10 +1,12 @@
 """The two switches, the progress line, the pages for when something goes wrong, and the gallery."""
 
 import re
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
@@ -64,8 +66,32 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that this is not theirs to see or do, with the sentence of the refusal if it brought one."""
     sentence = "" if exception is None else str(exception)
-    reason = "" if VERB.fullmatch(sentence) else sentence
-    return render(request, "site/forbidden.html", {"reason": reason}, status=403)
+    context = {
+        "reason": "" if VERB.fullmatch(sentence) else sentence,
+        "is_post": getattr(exception, "is_post", True),
+        "before": _page_before(request),
+        "page": _page_of(getattr(exception, "subject", None), request),
+    }
+    return render(request, "site/forbidden.html", context, status=403)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the address of our page that a signed-in reader came from; "" if it is this one or the sign-in."""
+    before = request.headers.get("Referer", "")
+    hosts = {request.get_host()}
+    path = urlsplit(before).path
+    is_ours = url_has_allowed_host_and_scheme(before, allowed_hosts=hosts)
+    if not is_ours or not getattr(getattr(request, "user", None), "is_authenticated", False):
+        return ""
+    return "" if path in (request.path, resolve_url(settings.LOGIN_URL)) else before
+
+
+def _page_of(subject: Any, request: HttpRequest) -> str:
+    """Return the page of what was refused to be changed, where it is not this one."""
+    if request.method != "POST" or not hasattr(subject, "get_absolute_url"):
+        return ""
+    page = str(subject.get_absolute_url())
+    return "" if page == request.path else page
 
 
 @requires_csrf_token

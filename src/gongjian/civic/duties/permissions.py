@@ -15,12 +15,12 @@ def _office(ask: Ask) -> Office:
     return office
 
 
-@predicate(_("交接清单由在任的人自己来列；人已经离开的，由安全管理员来列。"))
+@predicate(_("交接清单由在任的人自己来列；人已经离开的，由安全管理员来列。"), is_post=True)
 def is_in_post(user: User, ask: Ask) -> bool:
     return _office(ask).pk in {office.pk for office in offices(user, ask)}
 
 
-@predicate(_("岗位由区里的安全管理员来交接；单位联络员也可以由本单位的书记来换。"))
+@predicate(_("岗位由区里的安全管理员来交接；单位联络员也可以由本单位的书记来换。"), is_post=True)
 def is_overseer(user: User, ask: Ask) -> bool:
     handed = _office(ask)
     return any(
@@ -32,7 +32,7 @@ def is_overseer(user: User, ask: Ask) -> bool:
     )
 
 
-@predicate(_("只有移交人和接交人才能在这里签字，而且只签自己的岗位。"))
+@predicate(_("只有移交人和接交人才能在这里签字，而且只签自己的岗位。"), is_post=True)
 def is_side(user: User, ask: Ask) -> bool:
     after = ask.subject.successor
     return user.pk in {ask.subject.office.person.user_id, after and after.person.user_id}

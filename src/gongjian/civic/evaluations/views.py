@@ -139,4 +139,4 @@ def _ask(request: Request, verb: str, subject: Scheme | Grading) -> None:
     """Refuse before anything is typed what would be refused afterwards."""
     ask = Ask(subject, request.at)
     if not decide(request.user, verb, ask):
-        raise NotAllowed(verb, ask.because)
+        raise NotAllowed(verb, ask)

@@ -95,14 +95,14 @@ def is_paused(user: User, ask: Ask) -> bool:
     return _is_still(ask.subject)
 
 
-@predicate(_("这件事要由牵头单位来做。"))
+@predicate(_("这件事要由牵头单位来做。"), is_post=True)
 def leads(user: User, ask: Ask) -> bool:
     """Return whether the user acts for the body that has the matter now."""
     legs = _legs(_matter(ask))
     return _serves_one(user, ask, [leg.owner for leg in legs if leg.is_lead and leg.ended_at is None])
 
 
-@predicate(_("这件事要由报事方，或者正在办它的单位来做。"))
+@predicate(_("这件事要由报事方，或者正在办它的单位来做。"), is_post=True)
 def takes_part(user: User, ask: Ask) -> bool:
     """Return whether the user acts for the raiser, or for a body that has or had a leg."""
     matter = _matter(ask)
@@ -124,7 +124,7 @@ def callers(ask: Ask) -> list[str]:
     return found
 
 
-@predicate(_("吹哨要由区里规则写明的岗位，为自己的单位来吹。"))
+@predicate(_("吹哨要由区里规则写明的岗位，为自己的单位来吹。"), is_post=True)
 def is_caller(user: User, ask: Ask) -> bool:
     """Return whether the user holds, for exactly this body, one of the roles that may whistle."""
     return any(office.role in callers(ask) and serves(office, ask.subject) for office in offices(user, ask))
@@ -156,7 +156,7 @@ def is_checked_on_site(user: User, ask: Ask) -> bool:
     return bool(ask.subject.needs_a_check)
 
 
-@predicate(_("这件事要由报事方、正在办它的单位，或者派人进工作组的单位来做。"))
+@predicate(_("这件事要由报事方、正在办它的单位，或者派人进工作组的单位来做。"), is_post=True)
 def is_consulted(user: User, ask: Ask) -> bool:
     """Return whether the user acts for the raiser, a body with a leg, or one that lends people to the group."""
     matter = ask.subject

@@ -78,7 +78,7 @@ def is_disputed(user: User, ask: Ask) -> bool:
     return ask.subject.state == Line.State.DISPUTED
 
 
-@predicate(_("自己一方写的，要由另一方来会签或提异议。"))
+@predicate(_("自己一方写的，要由另一方来会签或提异议。"), is_post=True)
 def is_other_side(user: User, ask: Ask) -> bool:
     line = ask.subject
     is_of_unit = any(speaks_for(office, line.record.unit) for office in offices(user, ask))
@@ -95,7 +95,7 @@ def is_year_open(user: User, ask: Ask) -> bool:
     return period_of(ask).programme.closed_at is None
 
 
-@predicate(_("这件事要由这家单位自己的联络员或书记来做。"))
+@predicate(_("这件事要由这家单位自己的联络员或书记来做。"), is_post=True)
 def is_unit(user: User, ask: Ask) -> bool:
     record = ask.subject.record if isinstance(ask.subject, Line) else ask.subject
     return any(speaks_for(office, record.unit) for office in offices(user, ask))

@@ -193,7 +193,7 @@ def _ask(request: Request, verb: str, subject: Line | Record) -> None:
     """Refuse before anything is typed what would be refused afterwards."""
     ask = Ask(subject, request.at)
     if not decide(request.user, verb, ask):
-        raise NotAllowed(verb, ask.because)
+        raise NotAllowed(verb, ask)
 
 
 def _neighbour(request: Request, record: Record, step: int) -> Any:

@@ -25,7 +25,7 @@ def offices(user: User, ask: Ask) -> list[Office]:
 def holds(*roles: Role) -> rules.Predicate:
     """Return a predicate: the user holds one of the roles over the territory in which the subject lies."""
 
-    @predicate(NOT_YOURS)
+    @predicate(NOT_YOURS, is_post=True)
     def is_holder(user: User, ask: Ask) -> bool:
         path = ask.subject.scope_path
         return any(
@@ -48,7 +48,7 @@ def serves(office: Office, organisation: Organisation) -> bool:
 def acts_for(field: str) -> rules.Predicate:
     """Return a predicate: the user's office acts for the organisation in this field ("" is the subject itself)."""
 
-    @predicate(_("这件事要由这家单位自己的联络员或书记来做。"))
+    @predicate(_("这件事要由这家单位自己的联络员或书记来做。"), is_post=True)
     def is_own(user: User, ask: Ask) -> bool:
         organisation: Any = ask.subject
         for name in filter(None, field.split(".")):
@@ -78,7 +78,7 @@ def is_of_somebody_else(user: User, ask: Ask) -> bool:
     return ask.subject.person.user_id != user.pk
 
 
-@predicate(_("本单位的联络员由书记来换；别的岗位由区里的安全管理员来定。"))
+@predicate(_("本单位的联络员由书记来换；别的岗位由区里的安全管理员来定。"), is_post=True)
 def is_secretary(user: User, ask: Ask) -> bool:
     """Return whether the user is secretary of the unit whose liaison it is; of an area, of a unit right there."""
     own = [office for office in offices(user, ask) if office.role == Role.UNIT_SECRETARY]
@@ -91,7 +91,7 @@ def is_secretary(user: User, ask: Ask) -> bool:
 def administers(role: Role) -> rules.Predicate:
     """Return a predicate: the user is this administrator; accounts and persons lie in no territory."""
 
-    @predicate(NOT_YOURS)
+    @predicate(NOT_YOURS, is_post=True)
     def is_administrator(user: User, ask: Ask) -> bool:
         return any(office.role == role for office in offices(user, ask))
 
@@ -103,17 +103,17 @@ def is_another_account(user: User, ask: Ask) -> bool:
     return ask.subject.pk != user.pk
 
 
-@predicate(_("这件事只能由本人登录后自己办。"))
+@predicate(_("这件事只能由本人登录后自己办。"), is_post=True)
 def is_own_account(user: User, ask: Ask) -> bool:
     return ask.subject.pk == user.pk
 
 
-@predicate(_("这件事只能由本人登录后自己办。"))
+@predicate(_("这件事只能由本人登录后自己办。"), is_post=True)
 def is_owner(user: User, ask: Ask) -> bool:
     return ask.subject.user_id == user.pk
 
 
-@predicate(_("联系方式给本单位，以及它所在的社区、街道和区里看。"))
+@predicate(_("联系方式给本单位，以及它所在的社区、街道和区里看。"), is_post=True)
 def is_of_same_body(user: User, ask: Ask) -> bool:
     """Return whether the user holds an office in the same organisation, or over the very same area."""
     place = (ask.subject.organisation_id, ask.subject.area_id)

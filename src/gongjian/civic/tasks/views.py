@@ -106,7 +106,7 @@ def _carry_out(request: Request, pk: int, name: str, verb: Action[Any, Any, Any]
         return redirect(task)
     ask = Ask(task, request.at)
     if not decide(request.user, verb.verb, ask):  # before anything is said about what was typed
-        raise NotAllowed(verb.verb, ask.because)
+        raise NotAllowed(verb.verb, ask)
     if not form.is_valid():
         return _page(request, task, **{name: form})
     verb(request.user, task, at=request.at, **form.cleaned_data)

@@ -66,7 +66,7 @@ def _street(request: Request, pk: int) -> Area:
     street = get_object_or_404(visible, pk=pk)
     ask = Ask(street, request.at, request.__dict__.setdefault("_facts", {}))
     if not decide(request.user, "duties.redraw_communities", ask):
-        raise NotAllowed("duties.redraw_communities", ask.because)
+        raise NotAllowed("duties.redraw_communities", ask)
     return street
 
 

@@ -107,7 +107,7 @@ def _asked(request: Request, pk: int, verb: str) -> Handover:
     handover = _handover(request, pk)
     ask = Ask(handover, request.at)
     if not decide(request.user, verb, ask):
-        raise NotAllowed(verb, ask.because)
+        raise NotAllowed(verb, ask)
     return handover
 
 

@@ -186,7 +186,7 @@ def _organisation(request: Request, pk: int, verb: str) -> Organisation:
     organisation = get_object_or_404(visible.select_related("area__parent", "governs"), pk=pk)
     ask = Ask(organisation, request.at, request.__dict__.setdefault("_facts", {}))
     if not decide(request.user, verb, ask):
-        raise NotAllowed(verb, ask.because)
+        raise NotAllowed(verb, ask)
     return organisation
 
 

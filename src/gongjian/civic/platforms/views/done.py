@@ -13,7 +13,7 @@ def require_may(request: Request, verb: Action[Any, Any, Any], subject: Any) -> 
     """Raise NotAllowed, with the reason, unless this user may do the verb to the subject now."""
     ask = Ask(subject, request.at)
     if not decide(request.user, verb.verb, ask):
-        raise NotAllowed(verb.verb, ask.because)
+        raise NotAllowed(verb.verb, ask)
 
 
 def done(request: Request, form: forms.Form, verb: Action[Any, Any, Any], subject: Any, **more: Any) -> Any:

@@ -20,5 +20,5 @@ def read_contact(actor: User, office: Office, /, *, reason: str, at: datetime) -
     """Note who looks at the name and number of an office's holder, and why; refuse whom it does not concern."""
     ask = Ask(office, at)
     if not decide(actor, "registry.read_contact", ask):
-        raise NotAllowed("registry.read_contact", ask.because)
+        raise NotAllowed("registry.read_contact", ask)
     return note_access(actor, Access.Kind.READ_PERSONAL, str(office), reason, at)

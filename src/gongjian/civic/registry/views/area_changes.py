@@ -46,7 +46,7 @@ def _change(
     area = get_object_or_404(Area.objects.visible_to(request.user, on=request.on).select_related("parent"), pk=pk)
     ask = Ask(area, request.at)
     if not decide(request.user, verb.verb, ask):
-        raise NotAllowed(verb.verb, ask.because)
+        raise NotAllowed(verb.verb, ask)
     form = make(area, request.POST if request.method == "POST" else None, today=request.on)
     if form.is_valid():
         try:

@@ -99,7 +99,7 @@ def _ask(request: Request, verb: Action[Any, Any, Any], subject: Any) -> None:
     """Turn away whoever may not do this, before anything is typed."""
     ask = Ask(subject, request.at)
     if subject is None or not decide(request.user, verb.verb, ask):
-        raise NotAllowed(verb.verb, ask.because)
+        raise NotAllowed(verb.verb, ask)
 
 
 def _done(request: Request, form: Any, verb: Action[Any, Any, Any], subject: Any) -> Any:

@@ -61,5 +61,5 @@ def _district(request: Request) -> Area:
         raise Http404
     ask = Ask(place, request.at)
     if not decide(request.user, actions.set_holidays.verb, ask):
-        raise NotAllowed(actions.set_holidays.verb, ask.because)
+        raise NotAllowed(actions.set_holidays.verb, ask)
     return place

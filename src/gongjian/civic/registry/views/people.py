@@ -201,7 +201,7 @@ def read_person(request: Request, pk: int) -> HttpResponse:
     """Show name and telephone in full after a reason was given, and note who read them."""
     person = _visible(request, pk)
     if not decide(request.user, "registry.read_person", ask := Ask(person, request.at)):
-        raise NotAllowed("registry.read_person", ask.because)
+        raise NotAllowed("registry.read_person", ask)
     form = ReasonForm(request.POST or None)
     is_read = form.is_valid()
     if is_read:
