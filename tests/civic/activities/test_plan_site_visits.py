@@ -127,10 +127,10 @@ def test_the_visit_lists_what_it_found_with_its_checks_and_offers_to_raise_more(
 def test_the_visit_costs_the_same_with_1_and_with_20_findings():
     one, held = _visit_with_findings(1)
     before = cost(street_office_of(one.area), one.get_absolute_url())
-    for _ in range(19):
+    for number in range(19):
         matter = raise_matter(
-            worker_of(one.area), BodyFactory(governs=one.area), area=one.area, title="缺灯", category="HARMONY",
-            kind="FINDING", source=held, at=NOON,
+            worker_of(one.area), BodyFactory(governs=one.area), area=one.area, title=f"缺灯{number}",
+            category="HARMONY", kind="FINDING", source=held, at=NOON,
         )  # fmt: skip
         SiteCheck.objects.create(matter=matter, by=matter.raiser, day=TODAY, is_passed=True, text="好", noted_at=NOON)
 

@@ -115,7 +115,7 @@ def test_a_group_costs_the_same_with_1_and_with_15_of_everything():
 
     def more(number):
         for one in range(number):
-            works(group.area, group=group)
+            works(group.area, group=group, title=f"渗水{one}{number}")
             Concern.objects.create(group=group, day=TODAY, text="停水")
             Bulletin.objects.create(group=group, title="t", text="x", audience="a", published_at=NOON)
             GroupMemberFactory(group=group, source=f"来源{one}{number}", organisation=OrganisationFactory())
@@ -303,7 +303,7 @@ def test_a_road_costs_the_same_with_1_and_with_20_findings():
     worker = worker_of(segment.area)
     works(segment.area, kind="FINDING", segment=segment)
     before = cost(worker, road(segment))
-    for _ in range(19):
-        works(segment.area, kind="FINDING", segment=segment)
+    for number in range(19):
+        works(segment.area, kind="FINDING", segment=segment, title=f"渗水{number}")
 
     assert cost(worker, road(segment)) == before

@@ -6,12 +6,15 @@ from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.ledger.models import Event
 from tests.civic.matters.hands import department, lead_of
 from tests.factories import (
+    DAY,
     NOON,
     BodyFactory,
     CommunityFactory,
     ConcernFactory,
     EventFactory,
+    FindingFactory,
     OrganisationFactory,
+    SegmentFactory,
     UserFactory,
     liaison_of,
     worker_of,
@@ -67,8 +70,8 @@ def test_numbers_count_on_within_a_street_and_a_year():
     one, other = BodyFactory(), BodyFactory()
 
     numbers = [
-        raise_matter(worker_of(body.governs), body, area=body.governs, **SAID, at=NOON).number
-        for body in (one, one, other)
+        raise_matter(worker_of(body.governs), body, area=body.governs, **SAID | {"title": title}, at=NOON).number
+        for body, title in ((one, "井盖"), (one, "路灯"), (other, "井盖"))
     ]
 
     street = one.governs.parent.short_name
@@ -84,6 +87,46 @@ def test_what_people_told_is_named_as_the_source():
     matter = raise_matter(worker_of(body.governs), body, area=body.governs, concern=concern, **SAID, at=NOON)
 
     assert matter.source == told
+
+
+def test_what_people_told_becomes_one_matter():
+    body, concern = BodyFactory(), ConcernFactory()
+    EventFactory(subject=concern, verb="matters.log_concern")
+    finding = FindingFactory(outcome="NO_ACTION", reason="不归这里", settled_at=NOON)
+    worker, here = worker_of(body.governs), {"area": body.governs, "category": "HARMONY", "at": NOON}
+    number = raise_matter(worker, body, concern=concern, title="停水", **here).number
+
+    with pytest.raises(Refused, match=f"已经报成难题，编号 {number}"):
+        raise_matter(worker, body, concern=concern, title="又停水", **here)
+    with pytest.raises(Refused, match="已经有了结果"):
+        raise_matter(worker, body, finding=finding, title="漏水", **here)
+
+    assert Matter.objects.count() == 1
+
+
+def test_what_is_on_a_road_lies_where_the_road_lies():
+    segment, body = SegmentFactory(), BodyFactory()
+    worker, said = worker_of(body.governs), {"segment": segment, "owner": segment.taker, **SAID, "at": NOON}
+
+    with pytest.raises(Refused, match=f"“{segment.area.name}”"):
+        raise_matter(worker, body, area=body.governs, **said)
+    matter = raise_matter(worker, body, area=segment.area, **said)
+
+    assert matter.number.startswith(segment.area.parent.short_name)
+
+
+def test_a_form_that_was_sent_twice_raises_one_matter_and_says_its_number():
+    body = BodyFactory()
+    worker = worker_of(body.governs)
+    matter = raise_matter(worker, body, area=body.governs, **SAID, at=NOON)
+
+    with pytest.raises(Refused, match=matter.number):
+        raise_matter(worker, body, area=body.governs, **SAID, at=NOON + DAY / 2)
+    later = raise_matter(worker, body, area=body.governs, **SAID, at=NOON + 2 * DAY)
+    Matter.objects.filter(pk=later.pk).update(closing="DONE", asked_at=NOON, closed_at=NOON)
+    raise_matter(worker, body, area=body.governs, **SAID, at=NOON + 2 * DAY)
+
+    assert Matter.objects.count() == 3
 
 
 def test_without_a_title_or_where_nobody_governs_it_is_refused_and_nothing_is_written():

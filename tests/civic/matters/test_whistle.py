@@ -149,3 +149,15 @@ def test_of_the_lead_itself_no_arrival_is_noted():
 
     with pytest.raises(NotAllowed, match="只有吹哨叫来的单位"):
         note_arrival(street_office_of(matter.area), matter.legs.get(is_lead=True), day=TODAY, at=NOON)
+
+
+def test_a_whistle_sent_twice_calls_once_and_says_the_number():
+    community = CommunityFactory()
+    street, office = BodyFactory(governs=community.parent), street_office_of(community)
+    called = [(department("区住建局"), "到现场")]
+    first = whistle(office, street, area=community, called=called, **SAID, at=NOON)
+
+    with pytest.raises(Refused, match=first.number):
+        whistle(office, street, area=community, called=called, **SAID, at=NOON)
+
+    assert Matter.objects.get() == first

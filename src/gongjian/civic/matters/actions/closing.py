@@ -1,6 +1,7 @@
 """The lead says how it ends, the raiser confirms or reopens; silence is called silence."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -41,8 +42,23 @@ def ask_raiser(
     leg.result = result.strip()
     leg.save(update_fields=["result"])
     if closing == Matter.Closing.DONE:
-        pass_phase(matter, Phase.Name.IMPLEMENT, at=at, post=post_of(actor, leg.owner, at))
-    return WithParts(leg, {"closing": [None, closing]})
+        _pass_rest(actor, leg, at)
+    said: dict[str, Any] = {"closing": [None, closing], "result": [None, leg.result]}  # a second round may say the same
+    return WithParts(leg, said | _own(leg))
+
+
+def _pass_rest(actor: User, leg: Leg, at: datetime) -> None:
+    """Note the phases nobody noted: who did it alone passed them when it took it on, else they are over only now."""
+    matter, post = leg.matter, post_of(actor, leg.owner, at)
+    if matter.legs.exclude(pk=leg.pk).filter(accepted_at__isnull=False).exists():
+        pass_phase(matter, Phase.Name.IMPLEMENT, at=at, post=post, since=Phase.Name.DEPLOY)
+    else:
+        pass_phase(matter, Phase.Name.IMPLEMENT, at=leg.accepted_at or at, post=post)
+
+
+def _own(leg: Leg) -> dict[str, Any]:
+    """Return what an event says beside it where the lead itself raised the matter: nobody else confirms it."""
+    return {"own": True} if leg.owner_id == leg.matter.raiser_id else {}
 
 
 def _check_closing(matter: Matter, closing: str, passed_to: str, duplicate_of: Matter | None) -> None:
@@ -61,9 +77,10 @@ def _check_closing(matter: Matter, closing: str, passed_to: str, duplicate_of: M
 
 
 @action
-def confirm_matter(actor: User, matter: Matter, /, *, at: datetime) -> Matter:
+def confirm_matter(actor: User, matter: Matter, /, *, at: datetime) -> WithParts[Matter]:
     """Confirm as the raiser that it ends so; all legs end with it."""
-    return _closed(matter, at)
+    lead = matter.legs.filter(is_lead=True, ended_at=None).first()
+    return WithParts(_closed(matter, at), _own(lead) if lead is not None else {})
 
 
 @action

@@ -14,14 +14,24 @@ from gongjian.ledger.action import Refused, WithParts, action
 
 @action
 def accept_leg(actor: User, leg: Leg, /, *, at: datetime) -> Leg:
-    """Take the matter on. Whoever takes over what was deployed begins to implement; else it is being studied."""
+    """Take the matter on. Whoever takes over what was deployed begins to implement; else the lead studies it."""
     leg.accepted_at = at
     leg.save(update_fields=["accepted_at"])
-    if leg.is_lead:
-        is_deployed = leg.matter.phases.filter(phase=Phase.Name.DEPLOY).exists()
-        phase = Phase.Name.IMPLEMENT if is_deployed else Phase.Name.STUDY
-        pass_phase(leg.matter, phase, at=at, post=post_of(actor, leg.owner, at))
+    if leg.is_lead and not _is_deployed(leg.matter):
+        pass_phase(leg.matter, Phase.Name.STUDY, at=at, post=post_of(actor, leg.owner, at))
+    else:
+        _implement(actor, leg, at)
     return leg
+
+
+def _is_deployed(matter: Matter) -> bool:
+    return matter.phases.filter(phase=Phase.Name.DEPLOY).exists()
+
+
+def _implement(actor: User, leg: Leg, at: datetime) -> None:
+    """Note that what was deployed is being done, from the first who does it on."""
+    if _is_deployed(leg.matter):
+        pass_phase(leg.matter, Phase.Name.IMPLEMENT, at=at, post=post_of(actor, leg.owner, at))
 
 
 @action
@@ -58,18 +68,17 @@ def hand_on(
         raise Refused(_("“%(name)s”已经在牵头。") % {"name": to.name})
     if not reason.strip():
         raise Refused(_("移交要写明理由，好让下一家知道为什么到它手里。"))
-    if resolution is None:
-        phase = Phase.Name.STUDY if _is_above(level_of(to), leg.level) else Phase.Name.DEPLOY
-        pass_phase(leg.matter, phase, at=at, post=post_of(actor, leg.owner, at))
-    else:
+    if resolution is not None:
         pass_phase(leg.matter, Phase.Name.DEPLOY, at=at, meeting=resolution.item.meeting)
+    elif not _is_above(level_of(to), leg.level):  # what goes up is studied there, once it is accepted
+        pass_phase(leg.matter, Phase.Name.DEPLOY, at=at, post=post_of(actor, leg.owner, at))
     _end(leg, Leg.End.HANDED_ON, at, reason=reason.strip())
     open_leg(actor, leg.matter, owner=to, limit=limit, resolution=resolution, at=at)
     return WithParts(leg, {"to": to.name})
 
 
 def _is_above(level: str, other: str) -> bool:
-    """Whether one level lies above another: what is handed up was studied; handed down or across, it is deployed."""
+    """Whether one level lies above another: only what is handed down or across is deployed."""
     order = list(Level.values)
     return order.index(level) > order.index(other)
 
@@ -90,10 +99,13 @@ def end_pause(leg: Leg, at: datetime) -> None:
 def call_help(
     actor: User, matter: Matter, /, *, owner: Organisation, wish: str, limit: int | None = None, at: datetime
 ) -> Leg:
-    """Call a body to help the lead, and say with what."""
+    """Call a body to help the lead, and say with what: so the matter is deployed."""
     if not wish.strip():
         raise Refused(_("请写明要它做什么。"))
-    return open_leg(actor, matter, owner=owner, is_lead=False, wish=wish, limit=limit, at=at)
+    leg = open_leg(actor, matter, owner=owner, is_lead=False, wish=wish, limit=limit, at=at)
+    lead = matter.legs.select_related("owner").get(is_lead=True, ended_at=None)
+    pass_phase(matter, Phase.Name.DEPLOY, at=at, post=post_of(actor, lead.owner, at))
+    return leg
 
 
 @action
@@ -105,6 +117,7 @@ def finish_leg(actor: User, leg: Leg, /, *, result: str, at: datetime) -> Leg:
     leg.accepted_at = leg.accepted_at or at
     leg.end, leg.ended_at, leg.result = Leg.End.SOLVED, at, result.strip()
     leg.save(update_fields=["accepted_at", "end", "ended_at", "result"])
+    _implement(actor, leg, at)
     return leg
 
 

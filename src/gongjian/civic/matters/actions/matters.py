@@ -1,12 +1,13 @@
 """A matter is raised, hidden or shown; its legs are opened and handed on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.matters.models import Concern, Group, Leg, Level, Matter, Phase, Segment
+from gongjian.civic.matters.queries.origins import matter_of
 from gongjian.civic.matters.queries.rules import limit_days, rulebook
 from gongjian.civic.platforms.actions.talks import settle_finding
 from gongjian.civic.platforms.models import Finding, Meeting, Resolution, Thread
@@ -14,6 +15,7 @@ from gongjian.civic.registry.models import Area, Organisation, offices_of
 from gongjian.ledger.action import Refused, WithParts, action
 from gongjian.ledger.models import Event
 
+TWICE_WITHIN = timedelta(days=1)  # the same title of the same body: sent twice
 LEVELS = {Area.Level.DISTRICT: Level.DISTRICT, Area.Level.STREET: Level.STREET}
 
 
@@ -43,9 +45,13 @@ def raise_matter(
 
     owner    the first lead, if it shall be another
     finding  of an open talk, or `concern` told to a liaison group: the matter points back to it
+    segment  of a road: the matter lies where the road lies
     """
     if not title.strip():
         raise Refused(_("请用一句话写明是什么事。"))
+    if segment is not None and area.pk != segment.area_id:
+        raise Refused(_("路段上的事归路段所在的“%(area)s”，不能报在别处。") % {"area": segment.area.name})
+    _check_once(raiser, title.strip(), at)
     source = source or _told(actor, finding, concern, at)
     lead = owner or (raiser if raiser.governs_id else governor_of(area))
     thread = Thread.objects.create(opened_at=at)
@@ -77,9 +83,27 @@ def raise_matter(
 def _told(actor: User, finding: Finding | None, concern: Concern | None, at: datetime) -> Event | None:
     """Return the event behind what residents said; a finding is settled by becoming a matter."""
     if finding is not None:
+        if Finding.objects.filter(pk=finding.pk).exclude(outcome="").exists():
+            raise Refused(_("这条反映已经有了结果，不能再立一件难题。"))
         settle_finding(actor, finding, outcome=Finding.Outcome.MATTER, reason="", at=at)
+    if concern is not None:
+        Concern.objects.select_for_update(no_key=True).get(pk=concern.pk)
+        raised = matter_of(concern)
+        if raised is not None:
+            raise Refused(_("这条反映已经报成难题，编号 %(number)s。") % {"number": raised.number})
     told = finding or concern
     return Event.objects.about(told).order_by("-pk").first() if told is not None else None
+
+
+def _check_once(raiser: Organisation, title: str, at: datetime) -> None:
+    """Refuse what the same body raised within a day and still has open: a form that was sent twice."""
+    same = Matter.objects.filter(raiser=raiser, title=title, closed_at=None, raised_at__gt=at - TWICE_WITHIN)
+    known = same.order_by("-pk").first()
+    if known is not None:
+        raise Refused(
+            _("“%(title)s”刚报过，编号 %(number)s，还在办。要补充情况，请写在它的往来里。")
+            % {"title": title, "number": known.number}
+        )
 
 
 def governor_of(area: Area) -> Organisation:
@@ -164,14 +188,19 @@ def post_of(actor: User, body: Organisation, at: datetime) -> str:
     return f"{body.name}（{own[0].get_role_display()}）" if own else body.name
 
 
-def pass_phase(matter: Matter, phase: str, *, at: datetime, meeting: Meeting | None = None, post: str = "") -> None:
-    """Write down when the matter passed a phase and by whom, with all before it that nobody wrote; once each."""
+def pass_phase(
+    matter: Matter, phase: str, *, at: datetime, meeting: Meeting | None = None, post: str = "", since: str = "STUDY"
+) -> None:
+    """Write down when the matter passed a phase and by whom, with those before it that nobody wrote; once each.
+
+    since  the first phase that may be written so late
+    """
     passed = set(matter.phases.values_list("phase", flat=True))
     names = [Phase.Name.STUDY, Phase.Name.DEPLOY, Phase.Name.IMPLEMENT]
-    until = names.index(Phase.Name(phase))
+    first, until = names.index(Phase.Name(since)), names.index(Phase.Name(phase))
     Phase.objects.bulk_create(
         Phase(matter=matter, phase=name, at=at, meeting=meeting, post="" if meeting else post)
-        for name in names[: until + 1]
+        for name in names[first : until + 1]
         if name not in passed
     )
 
