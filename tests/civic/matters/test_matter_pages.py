@@ -15,6 +15,7 @@ from tests.factories import (
     TODAY,
     BodyFactory,
     EventFactory,
+    FindingFactory,
     GroupFactory,
     LegFactory,
     MatterFactory,
@@ -77,7 +78,7 @@ def test_everybody_reads_steps_and_days_and_nothing_else():
             "雨水井淤堵",
             "区住建局谢绝，下一家是区城管局",
             "暂停：等第三方提供材料或条件",
-            "其中谢绝 1 次",
+            "谢绝 1 次，都写明了下一家",
             "用在哪里",
         ):
             assert said in page
@@ -233,7 +234,7 @@ def test_the_kind_follows_from_where_one_comes():
     browser = as_(worker_of(segment.area))
 
     for query in (f"segment={segment.pk}", f"group={group.pk}", "segment=999999999", "finding=x"):
-        browser.post(f"{RAISE}?{query}", said | {"text": "北侧"})
+        browser.post(f"{RAISE}?{query}", said | {"text": "北侧", "title": f"井盖破损，{query}"})
 
     found = list(Matter.objects.order_by("pk").values_list("kind", "segment", "group"))
     plain = ("PROBLEM", None, None)
@@ -242,6 +243,88 @@ def test_the_kind_follows_from_where_one_comes():
 
 def test_who_acts_for_nobody_is_told_so():
     assert status(UserFactory(), RAISE) == 403
+
+
+def test_a_helper_that_declined_is_counted_too():
+    matter = MatterFactory()
+    LegFactory(matter=matter, end="DECLINED", ended_at=NOON, reason="没有车")
+
+    page = text(None, matter.get_absolute_url())
+
+    assert "谢绝 1 次（其中协同 1 次）" in page
+    assert "没有谢绝过" not in page
+
+
+def test_an_office_that_helps_reports_first_and_one_above_has_no_filled_button_for_handing_on():
+    matter = MatterFactory()
+    street = BodyFactory(governs=matter.area.parent)
+    office = street_office_of(matter.area)
+    above = text(office, matter.get_absolute_url())
+    leg = LegFactory(matter=matter, owner=street, accepted_at=NOON)
+
+    helping = text(office, matter.get_absolute_url())
+
+    assert "btn primary" not in above
+    hand_on_url, report_url = (
+        reverse("matters:hand_on", args=[lead_of(matter).pk]),
+        reverse("matters:finish_leg", args=[leg.pk]),
+    )
+    assert hand_on_url in above
+    assert helping.index(report_url) < helping.index(hand_on_url)
+    assert helping.count("btn primary") == 1
+    assert "btn primary" in helping[helping.index(report_url) - 80 : helping.index(report_url) + 80]
+
+
+def test_a_finding_that_was_settled_says_what_became_of_it_and_nothing_is_raised():
+    finding = FindingFactory(outcome="NO_ACTION", reason="已由物业修好", settled_at=NOON)
+    place = finding.meeting.platform.area
+    body = BodyFactory(governs=place)
+    browser = as_(worker_of(place))
+    said = {
+        "raiser": body.pk,
+        "title": "路灯",
+        "category": "HARMONY",
+        "urgency": "URGENT",
+        "area": place.pk,
+        "text": "黑",
+    }
+
+    for answer in (browser.get(f"{RAISE}?finding={finding.pk}"), browser.post(f"{RAISE}?finding={finding.pk}", said)):
+        assert "已由物业修好" in answer.content.decode()
+        assert 'name="title"' not in answer.content.decode()
+
+    assert not Matter.objects.exists()
+
+
+def test_on_a_road_the_place_is_fixed_whatever_is_sent():
+    segment = SegmentFactory()
+    unit = OrganisationFactory()
+    said = {"title": "井盖", "category": "HARMONY", "urgency": "URGENT", "area": unit.area_id, "text": "破"}
+
+    as_(liaison_of(unit)).post(f"{RAISE}?segment={segment.pk}", said)
+
+    matter = Matter.objects.get()
+    assert (matter.area, matter.raiser) == (segment.area, unit)
+
+
+def test_what_is_wrong_with_a_new_matter_is_said_in_our_words():
+    unit = OrganisationFactory()
+
+    page = as_(liaison_of(unit)).post(RAISE, {"title": "长" * 121, "households": "2000000"}).content.decode()
+
+    for word in ("请选缓急。", "户数最多填 1000000", "最多 120 个字，现在有 121 个。", "请选一个类别。"):
+        assert word in page
+    for raw in ("这个字段是必填项", "确保", "以哪一家的身份"):
+        assert raw not in page
+
+
+def test_the_register_says_how_many_there_are_in_all():
+    MatterFactory.create_batch(2)
+    MatterFactory(closing="DONE", asked_at=NOON, closed_at=NOON)
+
+    first = text(None, LIST).partition("全部")[2].partition("没有结束")[0]
+
+    assert ">3<" in first.replace(" ", "")
 
 
 def test_the_register_counts_by_state_and_finds_by_words_and_hands():

@@ -3,10 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from gongjian.civic.matters.actions import (
-    raise_matter,
-    write_opinion,
-)
+from gongjian.civic.matters.actions import accept_leg, ask_raiser, confirm_matter, raise_matter, write_opinion
 from gongjian.civic.matters.models import (
     Leg,
     Matter,
@@ -194,6 +191,31 @@ def test_whom_one_may_call_costs_the_same_with_1_and_with_30_departments():
         department(f"局{number}")
 
     assert cost(office, page("whistle")) == before
+
+
+def test_who_did_not_answer_is_named_before_the_end_and_kept_as_unsigned_after_it():
+    housing = department("区住建局")
+    matter = whistled(None, housing)
+    office, lead = street_office_of(matter.area), matter.legs.get(is_lead=True)
+    asking = text(office, page("ask_raiser", lead.pk))
+    ask_raiser(office, lead, closing="DONE", result="填平了", at=NOON)
+    confirm_matter(office, matter, at=NOON)
+
+    told = text(office, matter.get_absolute_url())
+
+    assert "还没有回复的：区住建局。" in asking
+    assert "没有签收" in told
+    assert "没有记到场" in told
+    assert page("note_arrival", helping(matter).pk) not in told
+
+
+def test_who_signed_is_not_named_before_the_end():
+    matter = whistled()
+    accept_leg(liaison_of(helping(matter).owner), helping(matter), at=NOON)
+
+    office = street_office_of(matter.area)
+
+    assert "还没有回复的" not in text(office, page("ask_raiser", matter.legs.get(is_lead=True).pk))
 
 
 # --- works

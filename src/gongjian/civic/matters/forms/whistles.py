@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongjian.civic.matters.forms.legs import MOST_WISH
-from gongjian.civic.matters.forms.matters import MOST_TEXT
+from gongjian.civic.matters.forms.matters import MOST_TEXT, NOT_LISTED, TOO_LONG
 from gongjian.civic.matters.models import Matter
 from gongjian.civic.matters.queries.matters import Load
 from gongjian.civic.platforms.forms.committees import DayField
@@ -25,7 +25,7 @@ class WhistleForm(forms.Form):
         label=gettext_lazy("什么事"),
         max_length=120,
         help_text=gettext_lazy("一句话，会公开，例如“和顺路口路面塌陷”。不要写个人的姓名和门牌。"),
-        error_messages={"required": gettext_lazy("请用一句话写明是什么事。")},
+        error_messages={"required": gettext_lazy("请用一句话写明是什么事。"), "max_length": TOO_LONG},
     )
     area = forms.ModelChoiceField(
         Area.objects.none(),
@@ -40,13 +40,13 @@ class WhistleForm(forms.Form):
         label=gettext_lazy("类别"),
         choices=Matter.Category.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("请选一个类别。")},
+        error_messages={"required": gettext_lazy("请选一个类别。"), "invalid_choice": NOT_LISTED},
     )
     urgency = forms.ChoiceField(
         label=gettext_lazy("缓急"),
         choices=Matter.Urgency.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("请选缓急。")},
+        error_messages={"required": gettext_lazy("请选缓急。"), "invalid_choice": NOT_LISTED},
     )
     text = forms.CharField(
         label=gettext_lazy("详细情况"),
@@ -54,6 +54,7 @@ class WhistleForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("只有参加的单位看得到。"),
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(
@@ -68,7 +69,11 @@ class WhistleForm(forms.Form):
             label = _("要%(name)s做什么") % {"name": body.name}
             widget = forms.TextInput(attrs={"aria-label": label})
             self.fields[f"wish_{body.pk}"] = forms.CharField(
-                label=label, max_length=MOST_WISH, required=False, widget=widget
+                label=label,
+                max_length=MOST_WISH,
+                required=False,
+                widget=widget,
+                error_messages={"max_length": TOO_LONG},
             )
 
     @property

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Value, When
+from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.matters.models import Leg, Level, Matter, Pause, Phase
@@ -26,7 +27,7 @@ from gongjian.civic.matters.queries.clocks import (
     overdue,
 )
 from gongjian.civic.matters.queries.rules import rulebook, rungs
-from gongjian.civic.platforms.models import AgendaItem, Resolution
+from gongjian.civic.platforms.models import AgendaItem, Meeting, Resolution
 from gongjian.civic.registry.models import Organisation, reach
 from gongjian.ledger.models import Event
 from gongjian.methods.legs import ASK, KINDS, PAUSE, WAIT, WORK
@@ -99,6 +100,21 @@ class Story:
     def declined(self) -> int:
         """How often a lead declined: the public bounce count."""
         return sum(one.leg.is_lead and one.leg.end == Leg.End.DECLINED for one in self.clocks)
+
+    @property
+    def helpers_declined(self) -> int:
+        """How often a body that was called to help declined."""
+        return sum(not one.leg.is_lead and one.leg.end == Leg.End.DECLINED for one in self.clocks)
+
+    @property
+    def refusals(self) -> int:
+        """How often anybody declined, as the lead or called to help."""
+        return self.declined + self.helpers_declined
+
+    @property
+    def is_own(self) -> bool:
+        """Whether who raised it also has it, or had it last: then nobody else confirms."""
+        return self.last_lead.leg.owner_id == self.matter.raiser_id
 
     @property
     def moves(self) -> int:
@@ -231,10 +247,10 @@ def state_of(state: str, on: date) -> Q:
 
 
 def counts(matters: MatterQuerySet, *, on: date) -> dict[str, int]:
-    """Return how many there are of each state."""
+    """Return how many there are of each state, and ("") in all."""
     states = {state: Count("pk", filter=state_of(state, on)) for state in ("open", "late", "asked", "closed")}
-    found: dict[str, int] = matters.order_by().aggregate(**states)
-    return found
+    found: dict[str, int] = matters.order_by().aggregate(whole=Count("pk"), **states)
+    return {"": found.pop("whole"), **found}
 
 
 @dataclass(frozen=True)
@@ -297,10 +313,33 @@ def agenda_of(matter: Matter, user: User | AnonymousUser, *, on: date) -> list[A
     )
 
 
-def phases_of(matter: Matter) -> list[tuple[str, Phase | None]]:
-    """Return the three phases in order: the word of each, and when it was passed, if it was."""
-    passed = {row.phase: row for row in matter.phases.select_related("meeting")}
-    return [(str(label), passed.get(name)) for name, label in Phase.Name.choices]
+@dataclass(frozen=True)
+class Passed:
+    """A phase: its word, when it was passed, if it was, and by which meeting or body for this reader."""
+
+    word: str
+    row: Phase | None
+    by: str = ""
+
+
+def phases_of(story: Story, user: User | AnonymousUser, *, on: date) -> list[Passed]:
+    """Return the three phases in order; whom the matter does not concern reads no post, only its body."""
+    matter = story.matter
+    rows = {row.phase: row for row in matter.phases.select_related("meeting")}
+    keys = {row.meeting_id for row in rows.values() if row.meeting_id is not None}
+    shown = set(Meeting.objects.visible_to(user, on=on).filter(pk__in=keys).values_list("pk", flat=True))
+    names = sorted({one.leg.owner.name for one in story.clocks}, key=len, reverse=True)
+    return [
+        Passed(str(label), rows[name], _by(rows[name], shown, names)) if name in rows else Passed(str(label), None)
+        for name, label in Phase.Name.choices
+    ]
+
+
+def _by(row: Phase, shown: Collection[int], names: Iterable[str]) -> str:
+    """Return the meeting, if its reader may know it, or the body of a post, without the post."""
+    if row.meeting is not None:
+        return row.meeting.title if row.meeting.pk in shown else _("会议议定")
+    return next((name for name in names if row.post.startswith(name)), row.post.rpartition("（")[0] or row.post)
 
 
 def first_event(matter: Matter) -> Event | None:

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.matters.models import Concern, Group, Matter, Segment
+from gongjian.civic.matters.queries.origins import matter_of
 from gongjian.civic.platforms.models import Finding
 from gongjian.civic.platforms.queries.threads import own_bodies
 from gongjian.civic.registry.models import Area, Organisation, OrganisationQuerySet
@@ -19,11 +21,17 @@ DIGITS = 9
 
 @dataclass(frozen=True)
 class Beginning:
-    """What a new matter comes from: `given` goes to the verb, `initial` into the form, `word` and `url` on the page."""
+    """What a new matter comes from: `given` goes to the verb, `initial` into the form, `word` on the page.
+
+    place  where it must lie
+    gone   why nothing is raised out of it any more
+    """
 
     given: dict[str, Any] = field(default_factory=dict)
     initial: dict[str, Any] = field(default_factory=dict)
     word: str = ""
+    place: Area | None = None
+    gone: str = ""
 
 
 def raisers_of(user: User, *, on: date) -> OrganisationQuerySet:
@@ -63,27 +71,41 @@ def beginning(user: User, said: Any, *, on: date) -> Beginning:
 
 
 def _finding(user: User, key: int, on: date) -> Beginning | None:
-    visible = Finding.objects.visible_to(user, on=on).filter(outcome="")
+    visible = Finding.objects.visible_to(user, on=on)
     row = visible.select_related("meeting__platform__area").filter(pk=key).first()
     if row is None:
         return None
+    if row.outcome:
+        return Beginning(word=row.meeting.title, gone=_became(row))
     return Beginning({"finding": row}, {"text": row.text, "area": row.meeting.platform.area_id}, row.meeting.title)
+
+
+def _became(told: Finding | Concern) -> str:
+    """Return what became of what residents told."""
+    raised = matter_of(told)
+    if raised is not None:
+        return _("已经报成难题，编号 %(number)s。") % {"number": raised.number}
+    word = told.get_outcome_display() if isinstance(told, Finding) else ""
+    reason = told.reason if isinstance(told, Finding) else ""
+    return _("已经定下：%(word)s。%(reason)s") % {"word": word, "reason": reason}
 
 
 def _concern(user: User, key: int, on: date) -> Beginning | None:
     row = Concern.objects.visible_to(user, on=on).select_related("group").filter(pk=key).first()
     if row is None:
         return None
+    if matter_of(row) is not None:
+        return Beginning(word=row.group.title, gone=_became(row))
     initial = {"text": row.text, "area": row.group.area_id, "households": row.households}
     return Beginning({"concern": row}, initial, row.group.title)
 
 
 def _segment(user: User, key: int, on: date) -> Beginning | None:
-    row = Segment.objects.select_related("taker").filter(pk=key, valid_to=None).first()
+    row = Segment.objects.select_related("taker", "area").filter(pk=key, valid_to=None).first()
     if row is None:
         return None
     given = {"segment": row, "kind": Matter.Kind.FINDING, "owner": row.taker}  # whoever looks after it puts it right
-    return Beginning(given, {"area": row.area_id}, f"{row.road} {row.position}")
+    return Beginning(given, {"area": row.area_id}, f"{row.road} {row.position}", place=row.area)
 
 
 def _group(user: User, key: int, on: date) -> Beginning | None:

@@ -8,6 +8,10 @@ from django.utils.translation import gettext as _
 
 from gongjian.civic.matters.models import Leg, Matter
 from gongjian.civic.matters.queries.matters import Story
+from gongjian.ledger.models import Event
+
+CONFIRMED, DEEMED, REOPENED = "matters.confirm_matter", "matters.deem_matter", "matters.reopen_matter"
+ANSWERS = (CONFIRMED, DEEMED, REOPENED)
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,19 @@ def steps_of(story: Story) -> list[Step]:
     named = {(clock.leg.ended_at, clock.leg.next_owner_id) for clock in story.clocks if clock.leg.next_owner_id}
     for clock in story.clocks:
         found += _leg_steps(clock.leg, matter, is_named=(clock.leg.opened_at, clock.leg.owner_id) in named)
-    if matter.asked_at is not None:
-        found.append(
-            Step(matter.asked_at, _("%(name)s报告结果，请报事方确认") % {"name": story.last_lead.leg.owner.name})
-        )
-    if matter.closed_at is not None:
-        silent = _("到期没有答复，视为确认，这件事结束")
-        found.append(Step(matter.closed_at, silent if matter.is_silent else _("报事方确认，这件事结束")))
+    for event in Event.objects.about(matter).filter(verb__in=ANSWERS):
+        found.append(Step(event.at, _answer(event, story)))
     return sorted(found, key=lambda step: step.at)[::-1]
+
+
+def _answer(event: Event, story: Story) -> str:
+    """Return what came of asking, in this round or an earlier one."""
+    if event.verb == REOPENED:
+        return _("%(name)s说还没有解决，重开") % {"name": story.matter.raiser.name}
+    if event.verb == DEEMED:
+        return _("到期没有答复，视为确认，这件事结束")
+    is_own = event.changes.get("own", False)
+    return _("本单位自报、自己确认，这件事结束") if is_own else _("报事方确认，这件事结束")
 
 
 def _leg_steps(leg: Leg, matter: Matter, *, is_named: bool) -> Iterator[Step]:
@@ -43,6 +52,10 @@ def _leg_steps(leg: Leg, matter: Matter, *, is_named: bool) -> Iterator[Step]:
         yield Step(leg.opened_at, _("交到%(name)s") % name if leg.is_lead else _("请%(name)s协同") % name)
     if leg.accepted_at is not None and not is_own:
         yield Step(leg.accepted_at, _("%(name)s接手") % name)
+    for asking in leg.askings.all():
+        own = leg.owner_id == matter.raiser_id
+        told = _("%(name)s报告结果，等自己确认") if own else _("%(name)s报告结果，请报事方确认")
+        yield Step(asking.from_at, told % name)
     for pause in leg.pauses.all():
         why = name | {"reason": pause.get_reason_display()}
         yield Step(pause.from_at, _("%(name)s暂停：%(reason)s") % why)

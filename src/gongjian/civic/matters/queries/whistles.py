@@ -78,11 +78,18 @@ def answers_of(story: Story, at: datetime) -> list[Answer]:
         sign_by = leg.opened_at + timedelta(hours=rules.sign_hours)
         contact_by = day_of(leg.opened_at + timedelta(hours=rules.contact_hours))
         attend_by = story.days.after(day_of(leg.opened_at), limit)
-        contact = _by_day(leg.contacted_at, contact_by, today)
-        found.append(
-            Answer(leg, _by_hour(leg.accepted_at, sign_by, at), contact, _by_day(leg.attended_at, attend_by, today))
-        )
+        sign = _by_hour(leg.accepted_at, sign_by, at)
+        contact, attend = _by_day(leg.contacted_at, contact_by, today), _by_day(leg.attended_at, attend_by, today)
+        if leg.ended_at is not None and leg.accepted_at is None:
+            sign = Duty("none", _("没有签收"))
+        if matter.closed_at is not None:  # from here on nothing is noted any more
+            contact, attend = _final(contact, _("没有记联系")), _final(attend, _("没有记到场"))
+        found.append(Answer(leg, sign, contact, attend))
     return found
+
+
+def _final(duty: Duty, word: str) -> Duty:
+    return duty if duty.kind == "done" else Duty("none", word)
 
 
 def _by_hour(done: datetime | None, until: datetime, at: datetime) -> Duty:

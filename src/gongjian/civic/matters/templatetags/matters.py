@@ -36,9 +36,12 @@ def standing(story: Story) -> tuple[str, str]:
     """Return how a matter stands: one of the shapes of the house, and a word."""
     matter, lead = story.matter, story.lead
     if matter.closed_at is not None:
-        return ("done" if matter.closing == Matter.Closing.DONE else "none"), closing_word(matter)
+        word = closing_word(matter)
+        own = _("%(word)s，本单位自报、自己确认") % {"word": word}
+        kind = "done" if matter.closing == Matter.Closing.DONE else "none"
+        return kind, own if story.is_own and not matter.is_silent else word
     if matter.asked_at is not None:
-        return "open", _("等报事方确认")
+        return "open", _("等本单位自己确认") if story.is_own else _("等报事方确认")
     if story.pause is not None:
         return "hold", _("暂停，%(reason)s") % {"reason": story.pause.get_reason_display()}
     if lead is not None and lead.overdue:
@@ -120,6 +123,8 @@ def leg_note(clock: LegClock, story: Story) -> str:
         Leg.End.SOLVED: _("已办完"),
         Leg.End.CLOSED: _("已结束"),
     }
+    if leg.end == Leg.End.CLOSED and leg.accepted_at is None:
+        return _("%(role)s，没有签收") % {"role": role}
     if leg.end:
         return _("%(role)s，%(end)s") % {"role": role, "end": ends[Leg.End(leg.end)]}
     if clock.overdue and story.matter.asked_at is None:

@@ -35,6 +35,7 @@ from gongjian.civic.matters.queries import (
 from gongjian.civic.matters.views.steps import buttons_of
 from gongjian.civic.platforms.models import Thread
 from gongjian.civic.platforms.queries.threads import entries_of
+from gongjian.civic.registry.models import Area
 from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.web.components.lists import with_query
 from gongjian.web.listing import order_of, page_of
@@ -52,7 +53,7 @@ def show_matter(request: Request, pk: int) -> HttpResponse:
     matter = get_object_or_404(with_legs(near), pk=pk)
     told = story_of(matter, on=request.on)
     context: dict[str, Any] = {"matter": matter, "story": told, "is_told": False}
-    context["phases"] = phases_of(matter)
+    context["phases"] = phases_of(told, request.user, on=request.on)
     context["agenda"] = agenda_of(matter, request.user, on=request.on)
     if is_told(matter, request.user, on=request.on):
         context |= _inside(request, matter, told)
@@ -123,7 +124,9 @@ def raise_matter(request: Request) -> HttpResponse:
     if not raisers.exists():
         raise NotAllowed(actions.raise_matter.verb)
     start = beginning(request.user, request.GET, on=request.on)
-    form = RaiseForm(raisers, areas_of(raisers), request.POST if request.method == "POST" else None, start.initial)
+    places = Area.objects.filter(pk=start.place.pk) if start.place else areas_of(raisers)
+    data = request.POST if request.method == "POST" else None
+    form = RaiseForm(raisers, places, data, start.initial, is_fixed=start.place is not None)
     matter = _raise(request, form, start)
     if matter is not None:
         messages.success(request, _("已报上，编号 %(number)s。") % {"number": matter.number})
@@ -134,7 +137,7 @@ def raise_matter(request: Request) -> HttpResponse:
 
 def _raise(request: Request, form: RaiseForm, start: Beginning) -> Matter | None:
     """Raise what a valid form says; else None, and the form says why."""
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or start.gone or not form.is_valid():
         return None
     said = dict(form.cleaned_data)
     try:

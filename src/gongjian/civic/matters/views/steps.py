@@ -1,7 +1,7 @@
 """The steps one may take with a matter: what each is called, what it asks, and how it is carried out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -148,19 +148,28 @@ class Button:
     way: Way
     url: str
     of: str = ""
+    is_next: bool = False  # what most likely comes next: the filled one
 
 
 def buttons_of(request: Request, story: Story) -> list[Button]:
-    """Return the steps this user may take with a matter now, the most likely first."""
+    """Return the steps this user may take with a matter now, the most likely first.
+
+    An office above may hand on what another leads: that comes last, and is never its next step.
+    """
     found = list(_offered(request, story.matter, OF_THE_MATTER))
-    if story.lead is not None:
-        found += _offered(request, story.lead.leg, OF_THE_LEAD)
+    lead = list(_offered(request, story.lead.leg, OF_THE_LEAD)) if story.lead is not None else []
+    is_leading = any(button.way is not HAND_ON for button in lead)
+    found += lead if is_leading else []
     found += _offered(request, story.matter, (CALL_HELP,))
     for clock in story.helping:
         found += _offered(request, clock.leg, OF_A_HELPER)
     for clock in story.clocks:
         found += _offered(request, clock.leg, (CERTIFY,))
-    return [*found, *_offered(request, story.matter, (SHOW,))]
+    found += [] if is_leading else lead
+    found += _offered(request, story.matter, (SHOW,))
+    if found and found[0].way not in (HAND_ON, SHOW):
+        found[0] = replace(found[0], is_next=True)
+    return found
 
 
 def _offered(request: Request, subject: Matter | Leg, ways: tuple[Way, ...]) -> Iterator[Button]:
@@ -181,8 +190,14 @@ def take(request: Request, way: Way, subject: Matter | Leg) -> HttpResponse:
     if done(request, form, way.verb, subject) is not None:
         messages.success(request, str(way.told))
         return redirect(matter)
-    context = {"matter": matter, "subject": subject, "way": way, "form": form}
+    context = {"matter": matter, "subject": subject, "way": way, "form": form, "silent": _silent(way, matter)}
     return render(request, "matters/step.html", context | _choice(request, matter, subject, form))
+
+
+def _silent(way: Way, matter: Matter) -> list[str]:
+    """Return who was called and has neither accepted nor declined, for whoever is about to end it."""
+    called = matter.legs.filter(is_lead=False, accepted_at=None, ended_at=None) if way is ASK else Leg.objects.none()
+    return list(called.order_by("pk").values_list("owner__name", flat=True))
 
 
 def _usual(subject: Matter | Leg) -> dict[str, Any]:
