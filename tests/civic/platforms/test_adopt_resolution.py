@@ -167,3 +167,16 @@ def test_nothing_is_decided_under_circulated_minutes():
 
     with pytest.raises(NotAllowed, match="先收回纪要"):
         adopt(item)
+
+
+@pytest.mark.parametrize("name", ["due_date", "review_date"])
+def test_no_day_lies_more_than_five_years_after_the_meeting(name):
+    item = held_item()
+    day = item.meeting.day
+
+    for far in (day.replace(year=day.year + 5, day=day.day + 1), date(9999, 12, 31)):
+        with pytest.raises(Refused, match="核对年份"):
+            adopt(item, **{name: far})
+    assert not Resolution.objects.exists()
+
+    assert getattr(adopt(item, **{name: day.replace(year=day.year + 5)}), name).year == day.year + 5

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from gongjian.civic.platforms.actions import plan_meeting
+from gongjian.civic.platforms.actions import cancel_meeting, plan_meeting
 from gongjian.civic.platforms.models import Meeting
 from gongjian.ledger.action import NotAllowed, Refused
 from gongjian.ledger.models import Event
@@ -84,3 +86,27 @@ def test_a_meeting_has_a_name_and_is_not_older_than_its_platform():
         plan_meeting(worker, platform, **SAID | {"starts_at": NOON - 90 * DAY}, at=NOON)
 
     assert not Meeting.objects.exists()
+
+
+def test_a_day_nobody_can_have_meant_is_refused_and_nothing_is_kept():
+    platform = PlatformFactory()
+    worker = worker_of(platform.area)
+
+    for far in (NOON + 401 * DAY, datetime(9999, 12, 31, 1, tzinfo=UTC)):
+        with pytest.raises(Refused, match="核对年份"):
+            plan_meeting(worker, platform, **SAID | {"starts_at": far}, at=NOON)
+    assert not Meeting.objects.exists()
+
+    assert plan_meeting(worker, platform, **SAID | {"starts_at": NOON + 400 * DAY}, at=NOON).pk
+
+
+def test_the_same_hour_is_not_planned_twice_unless_the_first_was_called_off():
+    platform = PlatformFactory()
+    worker = worker_of(platform.area)
+    first = plan_meeting(worker, platform, **SAID, at=NOON)
+
+    with pytest.raises(Refused, match=f"已经定了“{first.title}”"):
+        plan_meeting(worker, platform, **SAID | {"title": "另一次会议"}, at=NOON)
+    cancel_meeting(worker, first, reason="换人主持", at=NOON)
+
+    assert plan_meeting(worker, platform, **SAID, at=NOON).pk != first.pk

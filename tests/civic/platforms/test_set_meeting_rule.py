@@ -103,3 +103,10 @@ def test_what_was_decided_already_is_not_counted_anew():
     same_shares = set_meeting_rule(worker, meeting.platform, **RULE | {"since": NEW_YEAR})
     from_tomorrow = set_meeting_rule(worker, meeting.platform, **RULE | {"quorum_bp": 6666, "since": TOMORROW})
     assert (same_shares.valid_from, from_tomorrow.quorum_bp) == (NEW_YEAR, 6666)
+
+
+def test_a_rule_does_not_begin_in_a_year_nobody_can_have_meant():
+    platform = PlatformFactory()
+
+    with pytest.raises(Refused, match="核对年份"):
+        set_meeting_rule(worker_of(platform.area), platform, **RULE | {"since": date(9999, 12, 31)})

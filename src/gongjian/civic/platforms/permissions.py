@@ -120,6 +120,11 @@ def _meeting(subject: Any) -> Meeting:
     return subject if isinstance(subject, Meeting) else subject.meeting
 
 
+@predicate(_("还没有登记到会，登记的时候照签到表填就行。"))
+def is_held(user: User, ask: Ask) -> bool:
+    return ask.subject.held_at is not None
+
+
 keeps_meeting = is_local | acts_for("platform.secretary")
 keeps_item = is_local | acts_for("meeting.platform.secretary")
 is_draft = is_not_called_off & is_unwritten
@@ -159,5 +164,6 @@ rules.add_perm("platforms.invite_observer", keeps_meeting & is_not_held & is_not
 rules.add_perm("platforms.transfer_invitation", is_lead & is_not_called_off & is_ahead)
 rules.add_perm("platforms.reply_invitation", acts_for("organisation") & is_not_called_off & is_ahead)
 rules.add_perm("platforms.hold_meeting", keeps_meeting & is_not_held & is_not_called_off & has_begun)
+rules.add_perm("platforms.correct_attendance", keeps_meeting & is_draft & is_held)
 rules.add_perm("platforms.save_template", is_street)
 rules.add_perm("platforms.retire_template", is_street & is_not_retired)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("meetings/<number:pk>/observer", views.invite_observer, name="invite_observer"),
     path("meetings/<number:pk>/sheet", views.show_sheet, name="show_sheet"),
     path("meetings/<number:pk>/attendance", views.hold_meeting, name="hold_meeting"),
+    path("meetings/<number:pk>/attendance/correct", views.correct_attendance, name="correct_attendance"),
     path("invitations/<number:pk>/", views.reply_invitation, name="reply_invitation"),
     path("duties/", views.list_duties, name="list_duties"),
     path("templates/", views.list_templates, name="list_templates"),

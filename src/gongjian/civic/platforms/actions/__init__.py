@@ -4,6 +4,7 @@ from gongjian.civic.platforms.actions.agenda import move_item, put_on_agenda, wi
 from gongjian.civic.platforms.actions.meetings import (
     cancel_meeting,
     convene_meeting,
+    correct_attendance,
     hold_meeting,
     invite_observer,
     move_meeting,
@@ -38,6 +39,7 @@ __all__ = [
     "circulate_minutes",
     "confirm_minutes",
     "convene_meeting",
+    "correct_attendance",
     "end_seat",
     "establish_platform",
     "hold_meeting",

@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.platforms.actions.agenda import put_on_agenda
-from gongjian.civic.platforms.models import Attendance, Invitation, Meeting, MeetingTemplate, Platform
+from gongjian.civic.platforms.actions.days import check_ahead
+from gongjian.civic.platforms.models import Attendance, Invitation, Meeting, MeetingTemplate, Platform, Resolution
+from gongjian.civic.platforms.queries.quorum import quorum_of
 from gongjian.civic.registry.models import Organisation
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
+from gongjian.methods.meetings import is_carried
 
 State = Attendance.State
 OF_A_SEAT, OF_AN_OBSERVER = {State.PRESENT, State.LEAVE, State.ABSENT}, {State.OBSERVER, State.ABSENT}
@@ -38,6 +41,10 @@ def plan_meeting(
             _("“%(title)s”%(day)s才成立，会议不能早于这一天。")
             % {"title": platform.title, "day": platform.established_date}
         )
+    check_ahead(meeting.day, at)
+    same = platform.meetings.filter(starts_at=starts_at, cancelled_at=None).first()
+    if same is not None:
+        raise Refused(_("这个时间已经定了“%(title)s”，不用再定。要另开一次，请换个时间。") % {"title": same.title})
     meeting.length_minutes = length_minutes
     meeting.save()
     if template is None:
@@ -54,6 +61,8 @@ def cancel_meeting(actor: User, meeting: Meeting, /, *, reason: str, at: datetim
     """Call a meeting off before it was held, and say why."""
     if not reason.strip():
         raise Refused(_("请写明为什么取消，收到通知的单位会看到。"))
+    if meeting.stages.exists() or meeting.findings.exists():
+        raise Refused(_("恳谈会已经写下了环节结果或者群众反映，开过的会不能取消。请登记到会。"))
     meeting.cancelled_at, meeting.cancel_reason = at, reason.strip()
     meeting.save(update_fields=["cancelled_at", "cancel_reason"])
     return meeting
@@ -159,6 +168,42 @@ def hold_meeting(
         names = [(row.organisation_id, row.commit("delegate", row.delegate)) for row in rows if row.delegate]
         parts["delegates"] = digest_of(names)
     return WithParts(meeting, parts)
+
+
+@action
+def correct_attendance(
+    actor: User, meeting: Meeting, /, *, organisation: Organisation, state: str, reason: str, at: datetime
+) -> WithParts[Meeting]:
+    """Mend one line of the sheet that was entered wrongly, and say why; votes have to fit who came afterwards too."""
+    if not reason.strip():
+        raise Refused(_("请写明为什么改，会议的经过里会写上。"))
+    row = meeting.attendances.filter(organisation=organisation).exclude(state=State.OBSERVER).first()
+    if row is None or state not in OF_A_SEAT:
+        raise Refused(_("只能更正应到单位的登记：出席、请假或缺席。"))
+    was = State(row.state)
+    if was == state:
+        raise Refused(
+            _("“%(name)s”本来就登记的是%(state)s，不用改。") % {"name": organisation.name, "state": was.label}
+        )
+    row.state = State(state)
+    if state != State.PRESENT:
+        row.delegate = None
+    row.save(update_fields=["state", "delegate"])
+    _check_decided(meeting)
+    said = {"organisation": organisation.name, "state": [was.value, state], "reason": reason.strip()}
+    return WithParts(meeting, said)
+
+
+def _check_decided(meeting: Meeting) -> None:
+    """Refuse a sheet by which votes that were written down would exceed who came, or would have ended otherwise."""
+    quorum = quorum_of(meeting)
+    for one in Resolution.objects.filter(item__meeting=meeting).order_by("pk"):
+        votes = one.votes_for + one.votes_against + one.votes_abstained
+        if votes > quorum.present or is_carried(one.votes_for, quorum.present, quorum.majority_bp) != one.is_carried:
+            raise Refused(
+                _("改了以后到会 %(present)s 家，与“%(text)s”记下的表决对不上，不能改。请在讨论里写明。")
+                % {"present": quorum.present, "text": one.text}
+            )
 
 
 @action

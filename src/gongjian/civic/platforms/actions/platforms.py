@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
+from gongjian.civic.platforms.actions.days import check_ahead
 from gongjian.civic.platforms.models import Criterion, Platform
 from gongjian.civic.registry.models import Area, Organisation
 from gongjian.ledger.action import Refused, WithParts, action
@@ -27,6 +28,7 @@ def set_criterion(
     """Say whom the platform takes in in a year; the text may be mended until the first seat cites it."""
     if not text.strip() or not decision.strip():
         raise Refused(_("请写明纳入标准，和通过它的是哪次会议。"))
+    check_ahead(adopted, at)
     criterion = platform.criteria.filter(year=year).first() or Criterion(platform=platform, year=year)
     if criterion.pk and criterion.seats.exists():
         raise Refused(

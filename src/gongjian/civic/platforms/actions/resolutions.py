@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.platforms.actions.agenda import check_held, put_on_agenda
+from gongjian.civic.platforms.actions.days import check_term
 from gongjian.civic.platforms.models import AgendaItem, Meeting, Resolution
 from gongjian.civic.platforms.queries.agenda import concerns_a_matter, next_meeting, source_of
 from gongjian.civic.platforms.queries.quorum import Quorum, quorum_of
@@ -143,6 +144,8 @@ def _check_days(meeting: Meeting, due_date: date | None, review_date: date | Non
         raise Refused(_("办结期限不能早于开会那天（%(day)s）。") % {"day": meeting.day})
     if review_date is not None and review_date <= meeting.day:
         raise Refused(_("回头看的日子要晚于开会那天（%(day)s）。") % {"day": meeting.day})
+    for day in (due_date, review_date):
+        check_term(day, meeting.day)
 
 
 def _check_owner(kind: str, item: AgendaItem, owner: Organisation | None, at: datetime) -> None:

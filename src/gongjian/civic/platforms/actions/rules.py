@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
+from gongjian.civic.platforms.actions.days import check_ahead
 from gongjian.civic.platforms.models import MeetingRule, Platform
 from gongjian.civic.platforms.queries.duties import EVERY_MONTHS, HALF, MOST_NOTICE_DAYS, rule_on
 from gongjian.ledger.action import Refused, action
@@ -34,6 +35,7 @@ def set_meeting_rule(
             _("“%(title)s”%(day)s才成立，规则不能早于这一天。")
             % {"title": platform.title, "day": platform.established_date}
         )
+    check_ahead(since, at)
     last = platform.rules.order_by("valid_from").last()
     if last is not None and since < last.valid_from:
         raise Refused(_("已经定了 %(day)s 起的规则，新规则不能比它早。") % {"day": last.valid_from})

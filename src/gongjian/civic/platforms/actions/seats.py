@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
+from gongjian.civic.platforms.actions.days import check_ahead
 from gongjian.civic.platforms.models import TERM_YEARS, Criterion, Platform, Seat
 from gongjian.civic.registry.models import Organisation, Programme
 from gongjian.ledger.action import Refused, WithParts, action, digest_of
@@ -29,6 +30,7 @@ def admit(
     """Admit an organisation to a seat for a term, citing the decision and, for a unit, the criterion of that year."""
     if not decision.strip():
         raise Refused(_("接纳要写明是哪次会议、哪项决定。"))
+    check_ahead(since, at)
     _check_term(platform, organisation, since, until)
     criterion = None
     if role == Seat.Role.PARTICIPANT and organisation.is_resident_unit:

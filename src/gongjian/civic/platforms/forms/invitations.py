@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongjian.civic.platforms.models import Attendance, Invitation
+from gongjian.civic.platforms.models import Attendance, Invitation, Meeting
 from gongjian.civic.platforms.queries.invitations import Line, bearers, similar_names
 from gongjian.civic.registry.models import Organisation
 
@@ -92,7 +92,7 @@ class ReplyForm(forms.Form):
 
 
 class AttendanceForm(forms.Form):
-    """The signed sheet, line by line: prefilled from the replies, everybody else as present."""
+    """The signed sheet, line by line: prefilled from the replies; without a mark is present if one says so."""
 
     chair_post = forms.CharField(
         label=gettext_lazy("谁主持"),
@@ -101,6 +101,8 @@ class AttendanceForm(forms.Form):
         help_text=gettext_lazy("只写职务，例如“社区党委书记”。纪要里用。"),
     )
 
+    rest = forms.CharField(required=False, widget=forms.HiddenInput)  # the second button
+
     def __init__(self, lines: list[Line], data: Any = None) -> None:
         super().__init__(data)
         self.lines = lines
@@ -108,9 +110,9 @@ class AttendanceForm(forms.Form):
             self.fields[f"state_{line.organisation.pk}"] = forms.ChoiceField(
                 label=line.organisation.name,
                 choices=OF_OBSERVERS if line.is_observer else OF_SEATS,
-                initial=_usual(line),
+                initial=_replied(line),
+                required=False,
                 widget=forms.RadioSelect,
-                error_messages={"required": gettext_lazy("请选来没来。")},
             )
             self.fields[f"delegate_{line.organisation.pk}"] = forms.CharField(
                 label=_("%(name)s的代表") % {"name": line.organisation.name},
@@ -131,6 +133,14 @@ class AttendanceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         keys = [line.organisation.pk for line in self.lines]
+        rest_came = said.get("rest") == State.PRESENT
+        for line in self.lines:
+            name = f"state_{line.organisation.pk}"
+            if not said.get(name) and name not in self.errors:
+                if rest_came:
+                    said[name] = str(State.OBSERVER if line.is_observer else State.PRESENT)
+                else:
+                    self.add_error(name, _("请选来没来。"))
         return {
             "attendance": {key: said.get(f"state_{key}", "") for key in keys},
             "delegates": {key: said.get(f"delegate_{key}", "") for key in keys},
@@ -138,7 +148,43 @@ class AttendanceForm(forms.Form):
         }
 
 
-def _usual(line: Line) -> str:
+def _replied(line: Line) -> str:
+    """Return what a reply lets expect; "" for who did not reply: the sheet alone says whether it came."""
     if line.is_on_leave:
         return str(State.ABSENT if line.is_observer else State.LEAVE)
-    return str(State.OBSERVER if line.is_observer else State.PRESENT)
+    if line.reply == Invitation.Reply.COMING:
+        return str(State.OBSERVER if line.is_observer else State.PRESENT)
+    return ""
+
+
+class CorrectionForm(forms.Form):
+    """Whose line on the sheet was entered wrongly, what is right, and why."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=gettext_lazy("单位"),
+        empty_label=gettext_lazy("请选一家"),
+        error_messages={
+            "required": gettext_lazy("请选是哪家登记错了。"),
+            "invalid_choice": gettext_lazy("这家不在到会登记里。请从列表里选。"),
+        },
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("应当是"),
+        choices=OF_SEATS,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("请选出席、请假还是缺席。")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("为什么改"),
+        max_length=200,
+        help_text=gettext_lazy("例如“签到表第 7 行已签名，登记时漏了”。写进会议的经过，不要写个人的姓名。"),
+        error_messages={"required": gettext_lazy("请写明为什么改。")},
+    )
+
+    def __init__(self, meeting: Meeting, data: Any = None) -> None:
+        super().__init__(data)
+        field = self.fields["organisation"]
+        if isinstance(field, forms.ModelChoiceField):
+            due = meeting.attendances.exclude(state=State.OBSERVER).values("organisation")
+            field.queryset = Organisation.objects.filter(pk__in=due).order_by("sort_key", "pk")

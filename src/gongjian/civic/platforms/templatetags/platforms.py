@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from gongjian.civic.platforms.models import Meeting, Platform
+from gongjian.civic.platforms.models import Attendance, Meeting, Platform
 from gongjian.civic.platforms.queries.reports import Reporting, reportings
 from gongjian.civic.platforms.queries.talks import Talk, talk_of
 from gongjian.web.requests import Request
@@ -25,3 +25,9 @@ def reportings_of(context: dict[str, Any], platform: Platform) -> list[tuple[int
     request: Request = context["request"]
     years = [(year, reportings(platform, year)) for year in (request.on.year, request.on.year - 1)]
     return [(year, rows) for year, rows in years if rows]
+
+
+@register.filter
+def attendance_word(state: str) -> str:
+    """Return the word for how an event says that somebody was there or not: PRESENT → 出席."""
+    return str(Attendance.State(state).label)

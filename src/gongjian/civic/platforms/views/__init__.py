@@ -14,6 +14,7 @@ from gongjian.civic.platforms.views.committees import list_outside, list_platfor
 from gongjian.civic.platforms.views.feed import show_feed, show_subscription
 from gongjian.civic.platforms.views.invitations import (
     convene_meeting,
+    correct_attendance,
     hold_meeting,
     invite_observer,
     reply_invitation,
@@ -50,6 +51,7 @@ __all__ = [
     "circulate_minutes",
     "confirm_minutes",
     "convene_meeting",
+    "correct_attendance",
     "end_seat",
     "hold_meeting",
     "invite_observer",

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongjian.civic.platforms import actions
-from gongjian.civic.platforms.forms.invitations import AttendanceForm, ConveneForm, ObserverForm, ReplyForm
+from gongjian.civic.platforms.forms.invitations import (
+    AttendanceForm,
+    ConveneForm,
+    CorrectionForm,
+    ObserverForm,
+    ReplyForm,
+)
 from gongjian.civic.platforms.models import Invitation, Meeting
 from gongjian.civic.platforms.queries.burden import late_notice
 from gongjian.civic.platforms.queries.invitations import Asked
@@ -70,3 +76,13 @@ def hold_meeting(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("到会情况登记好了。接着写每项议题的讨论和议定事项。"))
         return redirect(meeting)
     return render(request, "platforms/attendance.html", {"meeting": meeting, "form": form, "asked": asked})
+
+
+@login_required
+def correct_attendance(request: Request, pk: int) -> HttpResponse:
+    meeting = meeting_of(request, pk)
+    form = CorrectionForm(meeting, request.POST or None)
+    if done(request, form, actions.correct_attendance, meeting) is not None:
+        messages.success(request, _("到会登记更正了，经过里写明了改了什么。"))
+        return redirect(meeting)
+    return render(request, "platforms/correct_attendance.html", {"meeting": meeting, "form": form})

@@ -89,6 +89,7 @@ VERBS: dict[str, Promise] = {
     "platforms.circulate_minutes": _("纪要送成员看"),
     "platforms.confirm_minutes": _("确认纪要"),
     "platforms.convene_meeting": _("发会议通知"),
+    "platforms.correct_attendance": _("更正到会登记"),
     "platforms.end_seat": _("席位结束"),
     "platforms.establish_platform": _("设立平台"),
     "platforms.hold_meeting": _("开会"),
