@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from gongjian.civic.platforms.models import AgendaItem, Resolution
+from gongjian.civic.platforms.actions import put_on_agenda
+from gongjian.civic.platforms.models import AgendaItem, Meeting, Resolution
 from gongjian.civic.tasks.models import Task
 from tests.civic.pages import as_, cost, status, text
 from tests.civic.platforms.rooms import circulated_meeting, held_item, held_meeting
@@ -105,8 +106,39 @@ def test_what_not_everybody_may_see_is_not_made_public_by_the_way():
 
     page = text(worker, f"{PUT}?source={EventFactory(subject=matter).pk}")
 
-    assert 'name="is_public"' in page
-    assert 'id="id_is_public" checked' not in page
+    assert 'name="is_public"' not in page
+    assert "这件事不公开" in page
+
+
+def test_what_is_hidden_stays_so_whatever_the_form_says_and_from_the_day_it_is_hidden():
+    meeting, matter = ahead(), MatterFactory(hidden_because="PRIVACY")
+    worker = worker_of(meeting.platform.area)
+    source = EventFactory(subject=matter)
+    item = put_on_agenda(worker, meeting, title="一件难办的事", source=source, is_public=True, at=NOON)
+    known = MatterFactory()
+    held = held_item(title="后来不公开的事", source=EventFactory(subject=known))
+    assert not item.is_public
+    assert "后来不公开的事" in text(None, held.meeting.get_absolute_url())
+
+    known.hidden_because = "DISPUTE"
+    known.save()
+
+    assert "后来不公开的事" not in text(None, held.meeting.get_absolute_url())
+    assert "后来不公开的事" in text(worker_of(held.meeting.platform.area), held.meeting.get_absolute_url())
+
+
+def test_the_public_reads_what_was_decided_once_the_minutes_are_confirmed():
+    item = held_item(present=1, absent=2, title="北门乱停车")
+    meeting = item.meeting
+    ResolutionFactory(item=item, text="开放操场")
+    Meeting.objects.filter(pk=meeting.pk).update(override_reason="防汛在即")
+
+    before = text(None, meeting.get_absolute_url())
+    Meeting.objects.filter(pk=meeting.pk).update(circulated_at=NOON, object_by_date=TODAY, confirmed_at=NOON)
+    after = text(None, meeting.get_absolute_url())
+
+    assert ("北门乱停车" in before, "开放操场" in before, "防汛在即" in before) == (True, False, False)
+    assert ("开放操场" in after, "防汛在即" in after) == (True, True)
 
 
 def test_members_read_the_kept_words_of_what_they_may_not_open():
@@ -161,7 +193,7 @@ def test_a_discussion_is_written_shown_to_members_later_and_never_run():
 def test_decisions_are_locked_until_the_quorum_is_met_or_a_reason_stands_there():
     item = held_item(present=1, absent=2)
     meeting, worker = item.meeting, worker_of(item.meeting.platform.area)
-    note = {"text": "开放操场", "kind": "NOTE", "review_date": "2040-01-01", "votes_for": 1}
+    note = {"text": "开放操场", "kind": "NOTE", "review_date": "2030-01-01", "votes_for": 1}
     note |= {"votes_against": 0, "votes_abstained": 0}
 
     locked = text(worker, meeting.get_absolute_url())
@@ -183,7 +215,7 @@ def test_a_task_is_given_to_a_member_and_the_register_follows_it():
     form = {"text": "腾出车位", "kind": "TASK", "votes_for": 3, "votes_against": 0, "votes_abstained": 0}
 
     wrong = said(send(worker, at("adopt_resolution", item), **form))
-    page = said(send(worker, at("adopt_resolution", item), owner=unit.pk, due_date="2040-01-01", **form))
+    page = said(send(worker, at("adopt_resolution", item), owner=unit.pk, due_date="2030-01-01", **form))
 
     assert "请选由哪家负责" in wrong
     assert "交办要写办结期限" in wrong

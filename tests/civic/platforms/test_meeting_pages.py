@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 
 from gongjian.civic.platforms.models import Attendance, Invitation, Meeting
+from gongjian.civic.platforms.queries.minutes import minutes_of
 from tests.civic.pages import as_, cost, status, text
 from tests.factories import (
     DAY,
     NOON,
+    YESTERDAY,
     InvitationFactory,
     MeetingFactory,
     MeetingRuleFactory,
@@ -15,6 +17,7 @@ from tests.factories import (
     OrganisationFactory,
     PlatformFactory,
     SeatFactory,
+    StageOutputFactory,
     UserFactory,
     liaison_of,
     street_office_of,
@@ -206,7 +209,7 @@ def test_attendance_is_prefilled_from_the_replies_and_entered_in_one_go():
     meeting = begun()
     coming = InvitationFactory(meeting=meeting, reply="COMING", delegate="王建国").organisation
     excused = InvitationFactory(meeting=meeting, reply="LEAVE", reason="迎检").organisation
-    guest = InvitationFactory(meeting=meeting, is_observer=True).organisation
+    guest = InvitationFactory(meeting=meeting, is_observer=True, reply="COMING", delegate="李").organisation
     for one in (coming, excused):
         SeatFactory(platform=meeting.platform, organisation=one, valid_to=None)
     worker, url = worker_of(meeting.platform.area), page("hold_meeting", meeting)
@@ -232,7 +235,30 @@ def test_a_sheet_with_a_line_left_out_is_refused_beside_that_line():
     answer = sent(worker_of(seat.platform.area), page("hold_meeting", meeting), chair_post="书记")
 
     assert "请选来没来" in answer
+    assert 'value="书记"' in answer
     assert not Attendance.objects.exists()
+
+
+def test_nobody_is_present_because_he_did_not_reply():
+    seat = SeatFactory(valid_to=None)
+    asked, unasked = begun(platform=seat.platform), begun(platform=seat.platform)
+    InvitationFactory(meeting=asked, organisation=seat.organisation)
+    worker = worker_of(seat.platform.area)
+
+    for meeting in (asked, unasked):
+        assert "checked" not in text(worker, page("hold_meeting", meeting)).split("<form", 2)[-1]
+
+
+def test_one_button_lets_all_who_have_no_mark_be_present_and_only_them():
+    meeting = begun()
+    away, quiet = (SeatFactory(platform=meeting.platform, valid_to=None).organisation for _ in range(2))
+    guest = InvitationFactory(meeting=meeting, is_observer=True).organisation
+
+    said = {f"state_{away.pk}": "ABSENT", "chair_post": "书记", "rest": "PRESENT"}
+    sent(worker_of(meeting.platform.area), page("hold_meeting", meeting), **said)
+
+    states = dict(meeting.attendances.values_list("organisation", "state"))
+    assert states == {away.pk: "ABSENT", quiet.pk: "PRESENT", guest.pk: "OBSERVER"}
 
 
 @pytest.mark.parametrize("name", ["show_meeting", "hold_meeting", "show_sheet", "convene_meeting"])
@@ -249,3 +275,36 @@ def test_a_page_costs_the_same_with_1_and_with_60_members(name):
         SeatFactory(platform=meeting.platform, organisation=invitation.organisation, valid_to=None)
 
     assert cost(office, page(name, meeting)) == before
+
+
+def test_a_meeting_of_which_no_notice_was_sent_says_so_calmly():
+    quiet, loud = MeetingFactory(held_at=NOON), MeetingFactory(held_at=NOON, convened_at=NOON - DAY)
+
+    assert "没有发过通知" in text(None, quiet.get_absolute_url())
+    assert "没有发过通知" not in text(None, loud.get_absolute_url())
+    assert "会前没有发过通知。" in minutes_of(quiet).opening
+    assert "没有发过通知" not in minutes_of(loud).opening
+
+
+def test_a_former_member_does_not_read_what_came_later():
+    seat = SeatFactory(valid_to=YESTERDAY)
+    meeting = ahead(platform=seat.platform)
+
+    assert status(liaison_of(seat.organisation), meeting.get_absolute_url()) == 404
+    seat.valid_to = None
+    seat.save()
+    assert status(liaison_of(seat.organisation), meeting.get_absolute_url()) == 200
+
+
+def test_a_talk_of_which_a_stage_was_written_has_begun_and_cannot_be_called_off():
+    meeting = begun(kind="TALK")
+    worker = worker_of(meeting.platform.area)
+    assert "还没开" in text(worker, meeting.get_absolute_url())
+
+    StageOutputFactory(meeting=meeting)
+
+    assert "还没开" not in text(worker, meeting.get_absolute_url())
+    assert "开了，还没登记到会" in text(worker, meeting.get_absolute_url())
+    assert "开过的会不能取消" in sent(worker, page("cancel_meeting", meeting), reason="改到下周")
+    meeting.refresh_from_db()
+    assert meeting.cancelled_at is None

@@ -156,7 +156,7 @@ def test_the_minutes_say_it_as_an_office_would():
     assert minutes.heading == f"{title}联席会议纪要"
     assert minutes.opening == (
         f"2026年3月2日上午，{title}在三楼召开第三季度联席会议。会议由街道党工委书记主持。"
-        "应到成员单位4家，实到3家，请假0家，缺席1家。符合过半数到会的规定。"
+        "会前没有发过通知。应到成员单位4家，实到3家，请假0家，缺席1家。符合过半数到会的规定。"
     )
     (section,) = minutes.sections
     assert (section.numeral, section.title, section.paragraphs) == ("一、", "关于楼院坡道", ("会议听取了汇报。",))

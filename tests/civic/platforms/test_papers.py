@@ -69,7 +69,7 @@ def test_the_minutes_are_a_draft_with_heading_number_decisions_and_lists():
     area = meeting.platform.area.name
     opening = (
         f"2026年3月2日上午，{area}区域党委在社区会议室召开第一季度联席会议。会议由党委书记主持。"
-        "应到成员单位4家，实到3家，请假1家，缺席0家。符合过半数到会的规定。会议议定事项如下："
+        "会前没有发过通知。应到成员单位4家，实到3家，请假1家，缺席0家。符合过半数到会的规定。会议议定事项如下："
     )
 
     assert said(keeper(meeting), "minutes_docx", meeting) == [

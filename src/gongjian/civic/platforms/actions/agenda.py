@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gongjian.accounts.models import User
 from gongjian.civic.platforms.models import AgendaItem, Meeting
-from gongjian.civic.platforms.queries.agenda import live_items
+from gongjian.civic.platforms.queries.agenda import is_about_hidden, live_items
 from gongjian.ledger.action import Refused, WithParts, action
 from gongjian.ledger.models import Event
 
@@ -25,7 +25,10 @@ def put_on_agenda(
     is_public: bool = True,
     at: datetime,
 ) -> AgendaItem:
-    """Put a thing on the agenda, at its end; `source` is the earlier event of what it is about."""
+    """Put a thing on the agenda, at its end; `source` is the earlier event of what it is about.
+
+    What is about something hidden is never public, whatever was asked for.
+    """
     title = " ".join(title.split())
     if not title:
         raise Refused(_("请写明议题。"))
@@ -41,7 +44,11 @@ def put_on_agenda(
             )
     position = max((item.position for item in items), default=0) + 1
     return AgendaItem.objects.create(
-        meeting=meeting, position=position, title=title, source=source, is_public=is_public
+        meeting=meeting,
+        position=position,
+        title=title,
+        source=source,
+        is_public=is_public and not is_about_hidden(source),
     )
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +29,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         bodies = own.covers("organisation__path", "organisation")
         return self.filter(
             own.covers("platform__area__path")
-            | models.Q(platform__in=Seat.objects.filter(bodies).values("platform"))
+            | models.Q(platform__in=Seat.objects.on(on).filter(bodies).values("platform"))
             | models.Q(pk__in=Invitation.objects.filter(bodies).values("meeting"))
             | models.Q(is_public=True, held_at__isnull=False)
         )
@@ -191,9 +193,47 @@ class Attendance(Salted):
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "AgendaItemQuerySet":
         """Return the items of one's territory and platforms, and the public ones of public meetings that were held."""
-        seats = Seat.objects.filter(reach(user, on).covers("organisation__path", "organisation")).values("platform")
-        own = reach(user, on).covers("meeting__platform__area__path") | models.Q(meeting__platform__in=seats)
-        return self.filter(own | models.Q(is_public=True, meeting__is_public=True, meeting__held_at__isnull=False))
+        return self.filter(self._of_members(user, on) | self._public() & models.Q(meeting__held_at__isnull=False))
+
+    def decided_before(self, user: User | AnonymousUser, *, on: date) -> "AgendaItemQuerySet":
+        """Return the items of which one may read what was decided: others wait until the minutes are confirmed."""
+        confirmed = models.Q(meeting__confirmed_at__isnull=False)
+        return self.filter(self._of_members(user, on) | self._public() & confirmed)
+
+    def for_members(self, user: User | AnonymousUser, *, on: date) -> "AgendaItemQuerySet":
+        """Return the items of one's territory, of one's platforms, and of meetings to which one's seat was asked."""
+        return self.filter(self._of_members(user, on))
+
+    @staticmethod
+    def _of_members(user: User | AnonymousUser, on: date) -> models.Q:
+        own = reach(user, on)
+        bodies = own.covers("organisation__path", "organisation")
+        seats = Seat.objects.on(on).filter(bodies).values("platform")
+        asked = Invitation.objects.filter(bodies, is_observer=False).values("meeting")
+        return (
+            own.covers("meeting__platform__area__path")
+            | models.Q(meeting__platform__in=seats)
+            | models.Q(meeting__in=asked)
+        )
+
+    @staticmethod
+    def _public() -> models.Q:
+        """What stands for everybody: unless what it is about is hidden now, whatever it was when it was put there."""
+        hidden = AgendaItem.objects.filter(_about_hidden())
+        again = AgendaItem.objects.filter(reviews__item__in=hidden)
+        is_hidden = models.Q(pk__in=hidden.values("pk")) | models.Q(pk__in=again.values("pk"))
+        return models.Q(is_public=True, meeting__is_public=True) & ~is_hidden
+
+
+def _about_hidden() -> models.Q:
+    """Items whose source is an event of a row that says why it is hidden; which rows do, later rooms decide."""
+    found = models.Q(pk__in=())
+    for model in apps.get_models():
+        if any(field.name == "hidden_because" for field in model._meta.concrete_fields):
+            kind = ContentType.objects.get_for_model(model)
+            keys = model._base_manager.exclude(hidden_because="").values("pk")
+            found |= models.Q(source__subject_type=kind, source__subject_id__in=keys)
+    return found
 
 
 class AgendaItem(models.Model):
@@ -231,10 +271,10 @@ class AgendaItem(models.Model):
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
     def visible_to(self, user: User | AnonymousUser, *, on: date) -> "ResolutionQuerySet":
-        """Return the resolutions on items that this user may see, and those that one's bodies carry out."""
+        """Return the resolutions on items whose decisions this user may read, and those that one's bodies carry out."""
         own = reach(user, on)
         bodies = own.covers("owner__path", "owner")
-        return self.filter(bodies | models.Q(item__in=AgendaItem.objects.visible_to(user, on=on)))
+        return self.filter(bodies | models.Q(item__in=AgendaItem.objects.decided_before(user, on=on)))
 
 
 class Resolution(models.Model):

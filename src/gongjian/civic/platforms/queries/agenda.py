@@ -37,6 +37,14 @@ def concerns_a_matter(item: AgendaItem) -> bool:
     return item.source is not None and item.source.subject_type.natural_key() == MATTER
 
 
+def is_about_hidden(source: Event | None) -> bool:
+    """Return whether an item from this event is about something hidden, be it by way of what was decided on that."""
+    subject = source.subject if source is not None else None
+    while isinstance(subject, Resolution):
+        subject = subject.item.source.subject if subject.item.source is not None else None
+    return bool(getattr(subject, "hidden_because", ""))
+
+
 def next_meeting(platform: Platform, *, at: datetime) -> Meeting | None:
     """Return the next meeting that a platform plans and has not begun."""
     ahead = platform.meetings.filter(starts_at__gt=at, held_at=None, cancelled_at=None)
@@ -143,6 +151,13 @@ class Agenda:
     def is_decidable(self) -> bool:
         """Whether resolutions may be written down."""
         return self.quorum.is_quorate or bool(self.meeting.override_reason)
+
+    @cached_property
+    def reads_decisions(self) -> bool:
+        """Whether this reader may read what was decided, and why with so few: the public once it is confirmed."""
+        if self.meeting.confirmed_at is not None or self.reads_minutes:
+            return True
+        return AgendaItem.objects.for_members(self.user, on=self.on).filter(meeting=self.meeting).exists()
 
     @cached_property
     def reads_minutes(self) -> bool:

@@ -50,6 +50,7 @@ class Standing:
     rule: MeetingRule | None = None
     periods: list[Duty] = field(default_factory=list)
     before: list[Duty] = field(default_factory=list)  # of the year before
+    announced: set[date] = field(default_factory=set)  # the days of meetings held after a notice
     planned: Meeting | None = None
     waiting: int = 0  # resolutions that are to be looked at again, while no meeting is planned
 
@@ -90,12 +91,23 @@ class Standing:
     @property
     def told(self) -> list[str]:
         """The periods of the year that have begun, each in a word."""
-        return [_told(duty) for duty in self.periods if duty.state != "NEXT"]
+        return [
+            _told(duty) + (gettext("（没有发过通知）") if self.is_unannounced(duty) else "")
+            for duty in self.periods
+            if duty.state != "NEXT"
+        ]
+
+    def is_unannounced(self, duty: Duty) -> bool:
+        """Whether a period is met, but by meetings of which no notice was sent."""
+        return duty.state == "DONE" and not any(duty.first_day <= day <= duty.last_day for day in self.announced)
 
     @property
-    def lines(self) -> list[tuple[str, Duty]]:
-        """The periods of the year, each with its months."""
-        return [(gettext("%(months)s月") % {"months": _months(duty)}, duty) for duty in self.periods]
+    def lines(self) -> list[tuple[str, Duty, bool]]:
+        """The periods of the year, each with its months, and whether it was met without a notice."""
+        return [
+            (gettext("%(months)s月") % {"months": _months(duty)}, duty, self.is_unannounced(duty))
+            for duty in self.periods
+        ]
 
 
 def _told(duty: Duty) -> str:
@@ -120,6 +132,8 @@ def standings(platforms: Iterable[Platform], *, on: date) -> list[Standing]:
     for meeting in meetings.order_by("-starts_at", "-pk"):
         if meeting.held_at is not None:
             held[meeting.platform_id].append(meeting.day)
+            if meeting.convened_at is not None:
+                found[meeting.platform_id].announced.add(meeting.day)
         elif meeting.day >= on:
             found[meeting.platform_id].planned = meeting
     for key, standing in found.items():

@@ -40,7 +40,7 @@ def register(
         meetings = meetings.filter(pk__in=Attendance.objects.filter(organisation=organisation).values("meeting"))
     came = Count("attendances", filter=Q(attendances__state=Attendance.State.PRESENT))
     seats = Count("attendances", filter=~Q(attendances__state=Attendance.State.OBSERVER))
-    return meetings.annotate(due=seats, came=came)
+    return meetings.annotate(due=seats, came=came).prefetch_related("stages")
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,7 @@ class Minutes:
     platform: str
     place: str
     chair_post: str
+    is_convened: bool
     due: int
     present: tuple[str, ...]
     leave: tuple[str, ...]
@@ -129,6 +130,8 @@ class Minutes:
         """Whether enough came, as the minutes say it."""
         if not self.is_quorate and self.override_reason:
             return _("到会没有达到规定，仍然议事的理由：%(reason)s。") % {"reason": self.override_reason.rstrip("。；")}
+        if not self.is_quorate and any(section.decisions for section in self.sections):
+            return _("到会没有达到规定，还没有写明仍然议事的理由。")
         if not self.is_quorate:
             return _("到会没有达到规定，没有议定事项。")
         if self.quorum_bp == HALF_BP:
@@ -146,6 +149,8 @@ class Minutes:
             said = [_("%(day)s%(part)s，%(platform)s召开%(title)s。") % facts]
         if self.chair_post:
             said.append(_("会议由%(post)s主持。") % {"post": self.chair_post})
+        if not self.is_convened:
+            said.append(_("会前没有发过通知。"))
         counts = {
             "due": self.due,
             "present": len(self.present),
@@ -182,6 +187,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
         platform=meeting.platform.title,
         place=meeting.place,
         chair_post=meeting.chair_post,
+        is_convened=meeting.convened_at is not None,
         due=quorum.due,
         present=by[Attendance.State.PRESENT],
         leave=by[Attendance.State.LEAVE],

@@ -17,6 +17,7 @@ STATES = {
     "late": _("逾期"),
     "review": _("等回头看"),
     "done": _("办结"),
+    "waiting": _("待移交"),
     "handed": _("已移交"),
     "cancelled": _("取消"),
     "rejected": _("没有通过"),
@@ -28,7 +29,8 @@ def with_state(rows: QuerySet[Resolution, Any], *, on: date) -> QuerySet[Resolut
     last_day = Coalesce("task__agreed_due_date", "task__due_date")
     state = Case(
         When(is_carried=False, then=Value("rejected")),
-        When(kind=Resolution.Kind.HAND_OVER, then=Value("handed")),
+        When(kind=Resolution.Kind.HAND_OVER, leg__isnull=False, then=Value("handed")),  # by name: of a later room
+        When(kind=Resolution.Kind.HAND_OVER, then=Value("waiting")),
         When(task__cancelled_at__isnull=False, then=Value("cancelled")),
         When(task__confirmed_at__isnull=False, then=Value("done")),
         When(Q(task__isnull=False, task__delivered_at=None, last_day__lt=on), then=Value("late")),

@@ -20,7 +20,7 @@ from gongjian.civic.platforms.forms.agenda import (
     owners_for,
 )
 from gongjian.civic.platforms.models import AgendaItem, Platform, Resolution
-from gongjian.civic.platforms.queries.agenda import open_meetings, visible_subjects
+from gongjian.civic.platforms.queries.agenda import is_about_hidden, open_meetings, visible_subjects
 from gongjian.civic.platforms.queries.quorum import quorum_of
 from gongjian.civic.platforms.queries.resolutions import resolutions
 from gongjian.civic.platforms.views.done import done
@@ -45,7 +45,7 @@ def put_on_agenda(request: Request) -> HttpResponse:
         if item is not None:
             messages.success(request, _("“%(title)s”放进议程了。") % {"title": item.title})
             return redirect(item)
-    context = {"form": form, "subject": subject, "event": event, "has_meetings": meetings.exists()}
+    context = {"form": form, "subject": subject, "is_hidden": is_about_hidden(event), "has_meetings": meetings.exists()}
     return render(request, "platforms/put_on_agenda.html", context)
 
 
@@ -173,5 +173,5 @@ def _said_of(resolution: Resolution) -> str:
     if resolution.task is not None and resolution.owner is not None:
         return _("表决通过，已交办给%(name)s。") % {"name": resolution.owner.name}
     if resolution.kind == Resolution.Kind.HAND_OVER:
-        return _("表决通过，这件难题马上移交。")
+        return _("表决通过，一分钟内移交；正在请报事方确认的，等报事方答复了再移交。")
     return _("表决通过，%(day)s回头看。") % {"day": resolution.review_date}
