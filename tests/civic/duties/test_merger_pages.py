@@ -61,7 +61,7 @@ def test_the_plan_asks_the_same_for_one_row_and_for_two_hundred(rows):
         TaskFactory.build(owner=old, receiver=body, due_date=SOON, title=f"值守 {number}") for number in range(rows)
     )
 
-    assert cost(district_office(), merge_url(old, new)) == 25
+    assert cost(district_office(), merge_url(old, new)) == 24
 
 
 def test_check_shows_the_sums_once_more_and_do_does_it_and_leads_to_the_list():
