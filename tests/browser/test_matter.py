@@ -45,7 +45,7 @@ def pick(page, name):
     """Choose a body from the list in which one can search."""
     page.get_by_label("单位名称").fill(name)
     page.locator("main").get_by_role("button", name="查找").click()
-    page.locator(".bodies label").filter(has_text=name).first.click()
+    page.locator("main label:has(input[type=radio])").filter(has_text=name).first.click()
 
 
 def press(page, name):

@@ -305,7 +305,8 @@ def agenda_of(matter: Matter, user: User | AnonymousUser, *, on: date) -> list[A
     items = AgendaItem.objects.visible_to(user, on=on).filter(
         source__subject_type=kind, source__subject_id=matter.pk, withdrawn_at=None
     )
-    decided = Resolution.objects.select_related("owner").order_by("pk")
+    read = AgendaItem.objects.decided_before(user, on=on)
+    decided = Resolution.objects.filter(item__in=read).select_related("owner").order_by("pk")
     return list(
         items.select_related("meeting__platform")
         .prefetch_related(Prefetch("resolutions", decided))
